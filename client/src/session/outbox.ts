@@ -1,0 +1,57 @@
+import { isIntent, type Ack, type Intent, type IntentBody, type IntentRefusal } from '@drawguess/game/documents';
+import type { Replica } from './replica.ts';
+
+export type Outbox = {
+  /** Puts an intent into the outbox document; it survives cuts, resets and server restarts. Returns its id. */
+  send(body: IntentBody): string;
+  /** Takes the acknowledgements as the private document has them. */
+  acknowledge(acks: readonly Ack[]): void;
+  /** Commits up to this revision survive a power loss: their intents need not be kept any longer. */
+  setDurable(revision: number): void;
+  /** Intents that the referee has not acknowledged, oldest first. */
+  waiting(): Intent[];
+};
+
+/**
+ * The author's side of SPEC SY-6: an intent stays in the outbox until its acknowledgement is durable, so that a server
+ * that lost its last seconds judges it again.
+ */
+export function createOutbox(
+  replica: Replica,
+  randomId: () => string,
+  onRefused: (intentId: string, refusal: IntentRefusal) => void,
+): Outbox {
+  let acks = new Map<string, Ack>();
+  let durable = 0;
+  const told = new Set<string>();
+
+  const forgetDurable = (): void => {
+    const done = (element: unknown): boolean => {
+      const ack = isIntent(element) ? acks.get(element.id) : undefined;
+      return ack !== undefined && ack.revision <= durable;
+    };
+    if (replica.elements().some(done)) replica.remove(done);
+  };
+
+  return {
+    send(body) {
+      const intent = { id: randomId(), ...body } as Intent;
+      replica.push([intent]);
+      return intent.id;
+    },
+    acknowledge(listed) {
+      acks = new Map(listed.map((ack) => [ack.id, ack]));
+      for (const { id, refusal } of listed) {
+        if (refusal === undefined || told.has(id)) continue;
+        told.add(id);
+        onRefused(id, refusal);
+      }
+      forgetDurable();
+    },
+    setDurable(revision) {
+      durable = revision;
+      forgetDurable();
+    },
+    waiting: () => replica.elements().filter((element): element is Intent => isIntent(element) && !acks.has(element.id)),
+  };
+}

@@ -1,0 +1,267 @@
+import { decodeChannelMessage, encodeChannelMessage } from '@drawguess/game/wire';
+import * as Y from 'yjs';
+import type { ChannelLink, Connection } from './connection.ts';
+
+/** Where a replica stands: how much of it can be believed. */
+export type ReplicaState = 'offline' | 'syncing' | 'synced' | 'denied';
+
+export type ReplicaChange =
+  /** Elements were added at the end of the written root; `mine` are this page's own. */
+  | { type: 'appended'; elements: readonly unknown[] }
+  /** Anything else: read all of it again. */
+  | { type: 'replaced' }
+  | { type: 'state' };
+
+export type ReplicaOptions = {
+  name: string;
+  /** Root array that this player may write to, if the document has one. */
+  root?: string;
+  /** What makes two elements the same, so that doing one again is harmless. */
+  keyOf(element: unknown): string;
+  onChange(change: ReplicaChange): void;
+};
+
+/**
+ * A document as this page has it. The `Y.Doc` inside is replaced by resets and rebuilds (DESIGN §2, "The gate"), so
+ * whoever uses a replica holds the replica and never the document.
+ */
+export type Replica = {
+  readonly name: string;
+  readonly state: ReplicaState;
+  /** The document of this moment, for reading only. */
+  readonly doc: Y.Doc;
+  /** All elements of the root, those included that wait for a client id or for a reset to end. */
+  elements(): unknown[];
+  /** Adds elements at the end. They reach the server now, or when there is a connection again. */
+  push(elements: readonly unknown[]): void;
+  /** Deletes elements of this author for which `gone` holds. */
+  remove(gone: (element: unknown) => boolean): void;
+  /** Own elements that the server will not take any more: they stay on this device (SPEC TN-7). */
+  readonly late: number;
+  /** From now on this page writes under this id, which nobody has used before. Own elements not stored yet are done again. */
+  setWriter(clientId: number): void;
+  connect(connection: Connection): void;
+  disconnect(): void;
+  close(): void;
+};
+
+const REMOTE = Symbol('remote');
+/** Doing much again must not make one update that is larger than the server takes. */
+const ELEMENTS_PER_UPDATE = 256;
+
+export function createReplica(options: ReplicaOptions): Replica {
+  const { name, root } = options;
+  let doc = createDoc();
+  let state: ReplicaState = 'offline';
+  let access: 'read' | 'write' = 'read';
+  let connection: Connection | undefined;
+  let link: ChannelLink | undefined;
+  let writer: number | undefined;
+  /** Elements to push once there is an id and the document is there. */
+  let queue: unknown[] = [];
+  /** The server's SyncStep1 was answered on this channel: live updates may follow. */
+  let answered = false;
+  let received = false;
+  let hasBeenSynced = false;
+  let late = 0;
+
+  function createDoc(): Y.Doc {
+    const fresh = new Y.Doc();
+    fresh.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== REMOTE && answered && access === 'write') {
+        link?.send(encodeChannelMessage({ type: 'update', update }));
+      }
+    });
+    if (root !== undefined) fresh.getArray(root).observe((event) => tellArray(event));
+    else fresh.on('afterTransaction', (transaction: Y.Transaction) => {
+      if (transaction.changed.size > 0) options.onChange({ type: 'replaced' });
+    });
+    return fresh;
+  }
+
+  const tellArray = (event: Y.YArrayEvent<unknown>): void => {
+    const [first, second, ...rest] = event.delta;
+    const added = first?.insert ?? (first?.retain === undefined ? undefined : second?.insert);
+    const start = first?.insert === undefined ? (first?.retain ?? 0) : 0;
+    const atEnd =
+      Array.isArray(added) && rest.length === 0 && start + added.length === event.target.length &&
+      (first?.insert === undefined || second === undefined);
+    options.onChange(atEnd ? { type: 'appended', elements: added } : { type: 'replaced' });
+  };
+
+  const setState = (next: ReplicaState): void => {
+    if (state === next) return;
+    state = next;
+    if (next === 'synced') hasBeenSynced = true;
+    options.onChange({ type: 'state' });
+  };
+
+  const open = (): void => {
+    if (connection === undefined) return;
+    answered = false;
+    received = false;
+    setState('syncing');
+    link = connection.open(name, {
+      onOpened: (given) => (access = given),
+      onPayload: receive,
+      onDenied() {
+        link = undefined;
+        countLate(new Map());
+        setState('denied');
+      },
+      onReset(reset) {
+        link = undefined;
+        // Without a fresh id the server takes nothing more; what it lacks stays here and counts as late.
+        if (reset.clientId !== undefined) {
+          const own = ownElements(reset.client, reset.clock, reset.refused);
+          writer = reset.clientId;
+          // A full document stays full: doing the same again would be refused for ever.
+          queue = reset.reason === 'full' ? [] : [...own, ...queue];
+          replaceDoc();
+        }
+        open();
+      },
+      onResync() {
+        link = undefined;
+        open();
+      },
+    });
+    link.send(encodeChannelMessage({ type: 'step1', stateVector: Y.encodeStateVector(doc) }));
+  };
+
+  const receive = (payload: Uint8Array): void => {
+    const message = decodeChannelMessage(payload);
+    if (message?.type === 'step1') return onStep1(message.stateVector);
+    if (message?.type !== 'step2' && message?.type !== 'update') return;
+    Y.applyUpdate(doc, message.update, REMOTE);
+    if (message.type === 'step2') {
+      received = true;
+      settle();
+    }
+  };
+
+  const onStep1 = (stateVector: Uint8Array): void => {
+    const theirs = Y.decodeStateVector(stateVector);
+    if (access === 'write') {
+      link?.send(encodeChannelMessage({ type: 'step2', update: Y.encodeStateAsUpdate(doc, stateVector) }));
+    } else if (isAhead(theirs)) {
+      // The server lost a tail that this copy still has: only the server's copy counts (SPEC SY-7).
+      link?.shut();
+      replaceDoc();
+      return open();
+    } else {
+      countLate(theirs);
+    }
+    answered = true;
+    settle();
+  };
+
+  /** Whether this copy holds anybody else's elements that the server does not. */
+  const isAhead = (theirs: ReadonlyMap<number, number>): boolean =>
+    [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(
+      ([client, clock]) => client !== writer && clock > (theirs.get(client) ?? 0),
+    );
+
+  const countLate = (theirs: ReadonlyMap<number, number>): void => {
+    late = writer === undefined ? queue.length : ownElements(writer, theirs.get(writer) ?? 0).length + queue.length;
+  };
+
+  const settle = (): void => {
+    if (!answered || !received) return;
+    setState('synced');
+    flush();
+  };
+
+  /** The id is set before the first edit, on a document whose own items are there (DESIGN §2, "Client ids"). */
+  const flush = (): void => {
+    if (root === undefined || writer === undefined || queue.length === 0) return;
+    if (!hasBeenSynced || (state !== 'offline' && state !== 'synced')) return;
+    if (state === 'synced' && access !== 'write') return;
+    const held = new Set(doc.getArray(root).toArray().map(options.keyOf));
+    const fresh = queue.filter((element) => !held.has(options.keyOf(element)));
+    queue = [];
+    if (fresh.length === 0) return;
+    doc.clientID = writer;
+    for (let from = 0; from < fresh.length; from += ELEMENTS_PER_UPDATE) {
+      doc.getArray(root).push(fresh.slice(from, from + ELEMENTS_PER_UPDATE));
+    }
+  };
+
+  const replaceDoc = (): void => {
+    answered = false;
+    hasBeenSynced = false;
+    doc.destroy();
+    doc = createDoc();
+    options.onChange({ type: 'replaced' });
+  };
+
+  /** Elements of one client id from `clock` on, in order, without the one at `left`. */
+  const ownElements = (client: number, clock: number, left?: number): unknown[] => {
+    const structs = doc.store.clients.get(client) ?? [];
+    return structs.flatMap((struct) => {
+      if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentAny)) return [];
+      const values: unknown[] = struct.content.arr;
+      return values.filter((_, index) => {
+        const at = struct.id.clock + index;
+        return at >= clock && at !== left;
+      });
+    });
+  };
+
+  return {
+    name,
+    get state() {
+      return state;
+    },
+    get doc() {
+      return doc;
+    },
+    get late() {
+      return late;
+    },
+    elements: () => (root === undefined ? [] : [...doc.getArray(root).toArray(), ...queue]),
+    push(elements) {
+      queue.push(...elements);
+      const waiting = queue.length;
+      flush();
+      if (queue.length === waiting) options.onChange({ type: 'appended', elements });
+    },
+    remove(gone) {
+      if (root === undefined) return;
+      queue = queue.filter((element) => !gone(element));
+      if (writer === undefined) return;
+      const array = doc.getArray(root);
+      const listed = array.toArray();
+      doc.clientID = writer;
+      doc.transact(() => {
+        for (let index = listed.length - 1; index >= 0; index--) if (gone(listed[index])) array.delete(index, 1);
+      });
+    },
+    setWriter(clientId) {
+      if (writer === clientId) return;
+      if (writer !== undefined && root !== undefined) {
+        queue = [...ownElements(writer, 0), ...queue];
+        replaceDoc();
+        link?.shut();
+        writer = clientId;
+        return open();
+      }
+      writer = clientId;
+      flush();
+    },
+    connect(to) {
+      connection = to;
+      open();
+    },
+    disconnect() {
+      connection = undefined;
+      link = undefined;
+      answered = false;
+      setState('offline');
+    },
+    close() {
+      link?.shut();
+      doc.destroy();
+    },
+  };
+}

@@ -1,0 +1,268 @@
+import type { Clock } from '@drawguess/game/clock';
+import {
+  chatDocument,
+  outboxDocument,
+  privateDocument,
+  readChat,
+  readPrivate,
+  readRoom,
+  roomDocument,
+  ROOTS,
+  type ChatMessage,
+  type IntentBody,
+  type IntentRefusal,
+  type Notice,
+  type PrivateView,
+  type RoomView,
+} from '@drawguess/game/documents';
+import { isFinalClose } from '@drawguess/game/wire';
+import type { ConnectSocket } from './client-socket.ts';
+import { createConnection, type Connection } from './connection.ts';
+import { createOutbox } from './outbox.ts';
+import { createReplica, type Replica, type ReplicaChange } from './replica.ts';
+
+/** Whether the server is there: `ended` is final and says why. */
+export type SessionStatus =
+  | { type: 'connecting' }
+  | { type: 'live'; roundTripMs: number }
+  | { type: 'reconnecting'; attempt: number }
+  | { type: 'ended'; code: number; reason: string };
+
+export type SessionEvent =
+  | { type: 'status' }
+  | { type: 'room' }
+  | { type: 'chat' }
+  | { type: 'private' }
+  /** The number of intents that wait for the referee may have changed. */
+  | { type: 'outbox' }
+  | { type: 'refused'; intentId: string; refusal: IntentRefusal }
+  /** A new turn's canvas took the place of the old one, or there is none now. */
+  | { type: 'canvas' }
+  | { type: 'ink'; change: ReplicaChange };
+
+export type SessionOptions = {
+  roomId: string;
+  playerId: string;
+  token: string;
+  connect: ConnectSocket;
+  clock: Clock;
+  /** A version 4 UUID. */
+  randomId(): string;
+  /** Evenly in 0 ≤ x < 1, for the jitter of reconnects. */
+  random(): number;
+};
+
+/** The canvas of the present turn, as this page has it. */
+export type CanvasHandle = {
+  readonly document: string;
+  /** The ink is complete as far as the server has it. */
+  readonly synced: boolean;
+  /** Operations in paint order, own ones that have not left yet included. */
+  operations(): string[];
+  /** Adds own operations; one call is one update on the wire. */
+  push(operations: readonly string[]): void;
+  /** Own operations that came too late for the server (SPEC TN-7). */
+  readonly late: number;
+};
+
+/**
+ * A player's presence in a room, without any screen: one socket, the room's documents, and the intents on their way.
+ * It reconnects by itself, forever, until the server's answer is final or `close` is called.
+ */
+export type Session = {
+  readonly status: SessionStatus;
+  readonly room: RoomView | undefined;
+  readonly chat: ChatMessage[];
+  readonly privateView: PrivateView;
+  readonly notices: Notice[];
+  /** Intents that the referee has not acknowledged. */
+  readonly waiting: number;
+  readonly canvas: CanvasHandle | undefined;
+  /** The server's time in ms, as well as it can be told from here. */
+  serverNow(): number;
+  send(body: IntentBody): string;
+  /** Every kind of change, at once and in order. Returns a function that ends it. */
+  subscribe(listener: (event: SessionEvent) => void): () => void;
+  /** The network may be back: try now, not after the rest of the wait. */
+  nudge(): void;
+  close(): void;
+};
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 8_000;
+
+export function createSession(options: SessionOptions): Session {
+  const { clock, roomId, playerId } = options;
+  const listeners = new Set<(event: SessionEvent) => void>();
+  let status: SessionStatus = { type: 'connecting' };
+  let connection: Connection | undefined;
+  let attempt = 0;
+  let cancelRetry = (): void => {};
+  let writer: number | undefined;
+  let clockOffsetMs = 0;
+  /** A durable revision counts only against acknowledgements of the same connection (SPEC SY-7). */
+  let durable = 0;
+  let canvas: { handle: CanvasHandle; replica: Replica } | undefined;
+
+  const tell = (event: SessionEvent): void => {
+    for (const listener of [...listeners]) listener(event);
+  };
+
+  const keyOf = (element: unknown): string =>
+    typeof element === 'string' ? element : JSON.stringify((element as { id?: unknown }).id);
+
+  const room = createReplica({ name: roomDocument(roomId), keyOf, onChange: () => onRoomChange() });
+  const chat = createReplica({ name: chatDocument(roomId), keyOf, onChange: () => tell({ type: 'chat' }) });
+  const secret = createReplica({ name: privateDocument(roomId, playerId), keyOf, onChange: () => onPrivateChange() });
+  const intents = createReplica({
+    name: outboxDocument(roomId, playerId),
+    root: ROOTS.intents,
+    keyOf,
+    onChange: () => tell({ type: 'outbox' }),
+  });
+  const outbox = createOutbox(intents, options.randomId, (intentId, refusal) =>
+    tell({ type: 'refused', intentId, refusal }),
+  );
+  const replicas = (): Replica[] => [room, chat, secret, intents, ...(canvas === undefined ? [] : [canvas.replica])];
+
+  const onPrivateChange = (): void => {
+    outbox.acknowledge(readPrivate(secret.doc).acks);
+    if (secret.state === 'synced') outbox.setDurable(durable);
+    tell({ type: 'private' });
+    tell({ type: 'outbox' });
+  };
+
+  const onRoomChange = (): void => {
+    const phase = readRoom(room.doc)?.phase;
+    // While a rebuilt room is being fetched, the canvas stays: its turn may well go on.
+    if (phase !== undefined) {
+      const wanted = phase.type === 'drawing' || phase.type === 'reveal' ? phase.turn.canvas : undefined;
+      if (wanted !== canvas?.handle.document) changeCanvas(wanted);
+      else if (phase.type === 'reveal' && phase.canvasState !== 'open') tell({ type: 'ink', change: { type: 'state' } });
+    }
+    tell({ type: 'room' });
+  };
+
+  const changeCanvas = (name: string | undefined): void => {
+    canvas?.replica.close();
+    canvas = name === undefined ? undefined : createCanvas(name);
+    if (canvas !== undefined) {
+      if (writer !== undefined) canvas.replica.setWriter(writer);
+      if (connection !== undefined) canvas.replica.connect(connection);
+    }
+    tell({ type: 'canvas' });
+  };
+
+  const createCanvas = (name: string): { handle: CanvasHandle; replica: Replica } => {
+    const replica = createReplica({
+      name,
+      root: ROOTS.ink,
+      keyOf,
+      onChange: (change) => tell({ type: 'ink', change }),
+    });
+    const handle: CanvasHandle = {
+      document: name,
+      get synced() {
+        return replica.state === 'synced';
+      },
+      get late() {
+        return replica.late;
+      },
+      operations: () => replica.elements().filter((element) => typeof element === 'string'),
+      push: (operations) => replica.push(operations),
+    };
+    return { handle, replica };
+  };
+
+  const setStatus = (next: SessionStatus): void => {
+    status = next;
+    tell({ type: 'status' });
+  };
+
+  const start = (): void => {
+    cancelRetry();
+    const opened = createConnection(
+      { connect: options.connect, clock, token: options.token, clientId: writer },
+      {
+        onOpen() {
+          connection = opened;
+          for (const replica of replicas()) replica.connect(opened);
+        },
+        onWelcome({ clientId, now }) {
+          attempt = 0;
+          clockOffsetMs = now - clock.now();
+          writer = clientId;
+          intents.setWriter(clientId);
+          canvas?.replica.setWriter(clientId);
+          setStatus({ type: 'live', roundTripMs: 0 });
+        },
+        onDurable(revision) {
+          durable = revision;
+          if (secret.state === 'synced') outbox.setDurable(revision);
+        },
+        onHeartbeat(roundTripMs, offsetMs) {
+          clockOffsetMs = offsetMs;
+          if (status.type === 'live') setStatus({ type: 'live', roundTripMs });
+        },
+        onClose: (code, reason) => onLost(code, reason),
+      },
+    );
+    current = opened;
+  };
+  let current: Connection | undefined;
+
+  const onLost = (code: number, reason: string): void => {
+    connection = undefined;
+    current = undefined;
+    durable = 0;
+    for (const replica of replicas()) replica.disconnect();
+    if (status.type === 'ended') return;
+    if (isFinalClose(code)) return setStatus({ type: 'ended', code, reason });
+    attempt += 1;
+    setStatus({ type: 'reconnecting', attempt });
+    const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempt - 1));
+    cancelRetry = clock.after(longest * (0.5 + options.random() / 2), start);
+  };
+
+  start();
+
+  return {
+    get status() {
+      return status;
+    },
+    get room() {
+      return readRoom(room.doc);
+    },
+    get chat() {
+      return readChat(chat.doc);
+    },
+    get privateView() {
+      return readPrivate(secret.doc).view;
+    },
+    get notices() {
+      return readPrivate(secret.doc).notices;
+    },
+    get waiting() {
+      return outbox.waiting().length;
+    },
+    get canvas() {
+      return canvas?.handle;
+    },
+    serverNow: () => clock.now() + clockOffsetMs,
+    send: (body) => outbox.send(body),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    nudge() {
+      if (status.type === 'reconnecting' && current === undefined) start();
+    },
+    close() {
+      if (status.type === 'ended') return;
+      status = { type: 'ended', code: 1000, reason: '' };
+      cancelRetry();
+      current?.close();
+      for (const replica of replicas()) replica.close();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from './live-document.ts';
+export * from './server-channel.ts';

@@ -1,0 +1,54 @@
+import Type, { type Static } from 'typebox';
+import Value from 'typebox/value';
+import { LIMITS } from '../limits/index.ts';
+
+/** The bounds of every setting (SPEC RM-4); defaults are in `DEFAULT_SETTINGS`. */
+export const Settings = Type.Object(
+  {
+    rounds: Type.Integer({ minimum: 1, maximum: 10 }),
+    drawTimeMs: Type.Integer({ minimum: 10_000, maximum: 240_000 }),
+    chooseTimeMs: Type.Integer({ minimum: 5_000, maximum: 30_000 }),
+    /** At least the canvas's closing time plus a second, so that a canvas is closed before the next turn. */
+    revealTimeMs: Type.Integer({ minimum: 6_000, maximum: 20_000 }),
+    maxPlayers: Type.Integer({ minimum: 2, maximum: LIMITS.maxPlayers }),
+    language: Type.Union([Type.Literal('en'), Type.Literal('ko')]),
+    isPublic: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type Settings = Static<typeof Settings>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  rounds: 3,
+  drawTimeMs: 80_000,
+  chooseTimeMs: 15_000,
+  revealTimeMs: 8_000,
+  maxPlayers: 8,
+  language: 'en',
+  isPublic: false,
+};
+
+const id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+const closed = { additionalProperties: false };
+
+/** What a player asks for (DESIGN §2): one element of their outbox, with a UUID of its own. */
+export const Intent = Type.Union([
+  Type.Object(
+    { id, type: Type.Literal('say'), text: Type.String({ minLength: 1, maxLength: LIMITS.maxSayChars }) },
+    closed,
+  ),
+  Type.Object({ id, type: Type.Literal('choose'), choice: Type.Integer({ minimum: 0, maximum: 9 }) }, closed),
+  Type.Object({ id, type: Type.Literal('start') }, closed),
+  Type.Object({ id, type: Type.Literal('settings'), settings: Type.Partial(Settings) }, closed),
+  Type.Object({ id, type: Type.Literal('again') }, closed),
+  Type.Object({ id, type: Type.Literal('leave') }, closed),
+]);
+export type Intent = Static<typeof Intent>;
+
+/** An intent before it has an id: what the interface hands to the session layer. */
+export type IntentBody = Intent extends infer One ? (One extends Intent ? Omit<One, 'id'> : never) : never;
+
+/** Whether an outbox element is an intent. Never throws. */
+export function isIntent(value: unknown): value is Intent {
+  return Value.Check(Intent, value);
+}

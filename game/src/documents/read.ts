@@ -1,0 +1,46 @@
+import type * as Y from 'yjs';
+import { ROOTS } from './names.ts';
+import type { Ack, ChatMessage, Notice, PlayerView, PrivateView, RoomView } from './views.ts';
+import { isIntent, type Intent } from './intents.ts';
+
+const PLAYER_KEY = 'player/';
+
+/** Key of one player's part of the room document. */
+export const playerKey = (playerId: string): string => `${PLAYER_KEY}${playerId}`;
+
+/** Reads the room document, or `undefined` while it is still empty. Players come in the order they joined. */
+export function readRoom(doc: Y.Doc): RoomView | undefined {
+  const map = doc.getMap(ROOTS.room);
+  if (!map.has('phase')) return undefined;
+  const players: PlayerView[] = [];
+  for (const [key, value] of map.entries()) if (key.startsWith(PLAYER_KEY)) players.push(value as PlayerView);
+  players.sort((a, b) => a.joinedAt - b.joinedAt || (a.playerId < b.playerId ? -1 : 1));
+  const part = <K extends keyof RoomView>(key: K): RoomView[K] => map.get(key) as RoomView[K];
+  return {
+    about: part('about'),
+    settings: part('settings'),
+    hostId: part('hostId'),
+    round: part('round'),
+    gameId: part('gameId'),
+    phase: part('phase'),
+    players,
+  };
+}
+
+/** Reads the chat, oldest first. */
+export const readChat = (doc: Y.Doc): ChatMessage[] => doc.getArray<ChatMessage>(ROOTS.messages).toArray();
+
+/** Reads one player's private document. */
+export function readPrivate(doc: Y.Doc): { view: PrivateView; notices: Notice[]; acks: Ack[] } {
+  return {
+    view: doc.getMap(ROOTS.view).toJSON() as PrivateView,
+    notices: doc.getArray<Notice>(ROOTS.notices).toArray(),
+    acks: doc.getArray<Ack>(ROOTS.acks).toArray(),
+  };
+}
+
+/** Reads an outbox in its author's order. Elements that are no intents cannot be there (the gate), and are left out. */
+export const readIntents = (doc: Y.Doc): Intent[] => doc.getArray(ROOTS.intents).toArray().filter(isIntent);
+
+/** Reads a canvas's operations in paint order. */
+export const readInk = (doc: Y.Doc): string[] => doc.getArray<string>(ROOTS.ink).toArray();

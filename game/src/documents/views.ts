@@ -1,0 +1,98 @@
+import type { Settings } from './intents.ts';
+
+/** Shapes of what the referee writes into documents (PROTOCOL §3). All times are server time in ms. */
+
+export type DrawerView = { playerId: string; /** Writer slot on this turn's canvas. */ slot: number };
+
+export type TurnView = {
+  turnId: string;
+  /** Name of the canvas document. */
+  canvas: string;
+  /** Counts turns in the game from 1. */
+  number: number;
+  drawers: DrawerView[];
+};
+
+/** Cells of a masked word: `_`, a letter, an initial consonant, a space or `-`. */
+export type MaskView = readonly string[];
+
+export type PhaseView =
+  | { type: 'lobby' }
+  | { type: 'choosing'; drawers: string[]; deadline: number }
+  | {
+      type: 'drawing';
+      turn: TurnView;
+      startedAt: number;
+      deadline: number;
+      mask: MaskView;
+      /** Players who have guessed right, first first. */
+      rights: string[];
+    }
+  | {
+      type: 'reveal';
+      turn: TurnView;
+      word: string;
+      points: Record<string, number>;
+      rights: string[];
+      deadline: number;
+      /** `open` takes late ink; `closing` takes none; `closed` has its hash. */
+      canvasState: 'open' | 'closing' | 'closed';
+      canvasHash?: string;
+    }
+  | { type: 'podium'; standings: { playerId: string; nickname: string; score: number; rank: number }[] };
+
+export type PlayerView = {
+  playerId: string;
+  nickname: string;
+  score: number;
+  connected: boolean;
+  joinedAt: number;
+};
+
+/** The room document: one key per part, and one key `player/{id}` for each player. */
+export type RoomView = {
+  about: { roomId: string; code: string; name: string };
+  settings: Settings;
+  hostId: string;
+  /** Counts rounds from 1; 0 in the lobby. */
+  round: number;
+  /** Unknown outside a game. */
+  gameId: string;
+  phase: PhaseView;
+  players: PlayerView[];
+};
+
+export type ChatMessage =
+  | { id: number; at: number; type: 'said'; playerId: string; nickname: string; text: string }
+  | { id: number; at: number; type: 'joined' | 'left'; playerId: string; nickname: string }
+  | { id: number; at: number; type: 'guessed'; playerId: string; nickname: string }
+  | { id: number; at: number; type: 'turn-started'; playerId: string; nickname: string; turnId: string }
+  | { id: number; at: number; type: 'turn-ended'; word: string; turnId: string }
+  | { id: number; at: number; type: 'game-started' | 'game-ended' };
+
+/** Why an intent had no effect. Shown to its author in words of their language. */
+export type IntentRefusal =
+  | 'not-host'
+  | 'not-now'
+  | 'not-drawer'
+  | 'too-few-players'
+  | 'bad-choice'
+  | 'bad-settings'
+  | 'drawer-silent'
+  | 'too-fast';
+
+/** An acknowledgement. `revision` is the referee's commit that holds its effect. */
+export type Ack = { id: string; revision: number; refusal?: IntentRefusal };
+
+export type Notice =
+  | { id: number; at: number; type: 'held-back'; text: string }
+  | { id: number; at: number; type: 'close'; text: string }
+  | { id: number; at: number; type: 'solver-said'; playerId: string; nickname: string; text: string };
+
+/** The map of a private document. */
+export type PrivateView = {
+  /** Words to choose from; only while choosing, only for the drawer. */
+  choices?: string[];
+  /** The word; only for the drawer and for those who have guessed it. */
+  word?: string;
+};

@@ -1,0 +1,1 @@
+export { createRoomHost, type RoomHost, type RoomHostOptions } from './room-host.ts';

@@ -1,0 +1,300 @@
+import * as Y from 'yjs';
+import type { ArchivedTurn, ArchiveItem, JudgedGuess } from '../archive/index.ts';
+import type { Clock } from '../clock/index.ts';
+import { outboxDocument, parseDocumentName, privateDocument, readInk, readIntents } from '../documents/index.ts';
+import { LIMITS } from '../limits/index.ts';
+import type { LogEntry, LogRecord } from '../log/index.ts';
+import {
+  findPlayer,
+  nextTick,
+  reduce,
+  turnCanvas,
+  viewPrivate,
+  viewRoom,
+  type Command,
+  type CommandRefusal,
+  type RoomEvent,
+  type RoomState,
+} from '../rules/index.ts';
+import { createRoomDocuments } from './room-documents.ts';
+
+export type RoomHostOptions = {
+  /** The room's log so far, oldest first. It holds at least one state. */
+  records: readonly LogRecord[];
+  /** Number of the lease under which this host may write; also its Yjs client id. */
+  epoch: number;
+  /** Stores the entries whole or not at all, and rejects if they were not stored or the lease is lost. */
+  append(entries: readonly LogEntry[]): Promise<void>;
+  /** Replaces the log up to and with `position` by these entries. */
+  compact(position: number, entries: readonly LogEntry[]): Promise<void>;
+  clock: Clock;
+  /** Hash of a canvas's picture, from its operations in paint order. */
+  hashCanvas(operations: readonly string[]): string;
+  /** The host cannot go on and has stopped: open the room again from its log. */
+  onFailure(error: unknown): void;
+};
+
+export type RoomHost = {
+  readonly state: RoomState;
+  /** Resolves when the command's effects are stored. Rejects if the host has stopped. */
+  perform(command: Command): Promise<CommandRefusal | undefined>;
+  /** Takes a record of the log, in order; the host's own come back to it and change nothing. */
+  receive(record: LogRecord): void;
+  /** Archive items that the archive has not confirmed. */
+  unarchived(): ArchiveItem[];
+  close(): Promise<void>;
+};
+
+/**
+ * Runs one room: feeds the reducer with intents, presence and time, and turns what it says into documents. One append
+ * for each command holds the new state, every document update and the acknowledgement (SPEC ST-2); readers get them
+ * from the log, so nothing is shown that is not stored.
+ *
+ * @throws if the records hold no state.
+ */
+export function createRoomHost(options: RoomHostOptions): RoomHost {
+  const { clock, epoch } = options;
+  const found = findState(options.records);
+  if (found === undefined) throw new Error('The log of this room holds no state.');
+  let state = found;
+  let position = 0;
+  let stopped = false;
+  let queue: Promise<unknown> = Promise.resolve();
+  let cancelTimer = (): void => {};
+  const documents = createRoomDocuments(state.roomId, epoch);
+  const grants = new Map<number, string>();
+  const guesses = new Map<string, JudgedGuess>();
+  let guessesOf = '';
+  const sealed = new Set<string>();
+  const operationsInTime = new Map<string, number>();
+  const pending = new Map<string, ArchiveItem>();
+  const unseenPresence = new Map<string, boolean>();
+
+  const absorb = (record: LogRecord): void => {
+    position = record.position;
+    for (const entry of record.entries) absorbEntry(entry);
+  };
+
+  const absorbEntry = (entry: LogEntry): void => {
+    switch (entry.type) {
+      case 'update':
+        return documents.apply(entry.document, entry.update);
+      case 'drop':
+        return documents.drop(entry.document);
+      case 'grant':
+        return void grants.set(entry.clientId, entry.playerId);
+      case 'sealed':
+        return void sealed.add(entry.document);
+      case 'guess':
+        if (entry.turnId !== guessesOf) guesses.clear();
+        guessesOf = entry.turnId;
+        return void guesses.set(entry.guess.id, entry.guess);
+      case 'archive':
+        return void pending.set(entry.item.id, entry.item);
+      case 'archived':
+        return void pending.delete(entry.id);
+      case 'state':
+        unseenPresence.clear();
+        return countInkInTime(entry.state);
+      case 'presence':
+        return void unseenPresence.set(entry.playerId, entry.connected);
+    }
+  };
+
+  const countInkInTime = ({ roomId, phase }: RoomState): void => {
+    if (phase.type !== 'reveal' || operationsInTime.has(phase.turn.turnId)) return;
+    operationsInTime.clear();
+    const canvas = turnCanvas({ roomId }, phase.turn.turnId);
+    operationsInTime.set(phase.turn.turnId, documents.has(canvas) ? readInk(documents.get(canvas)).length : 0);
+  };
+
+  const fail = (error: unknown): void => {
+    if (stopped) return;
+    stop();
+    options.onFailure(error);
+  };
+
+  const stop = (): void => {
+    stopped = true;
+    cancelTimer();
+  };
+
+  /** Runs tasks one after another; the first that fails stops the host, since its documents are now ahead of the log. */
+  const enqueue = <T>(task: () => Promise<T>): Promise<T> => {
+    const run = queue.then(() => {
+      if (stopped) throw new Error('This room host has stopped.');
+      return task();
+    });
+    queue = run.catch(fail);
+    return run;
+  };
+
+  const commit = async (command: Command, extra: readonly LogEntry[] = []): Promise<CommandRefusal | undefined> => {
+    const before = state;
+    const reduced = reduce(before, command, clock.now());
+    if (reduced.refusal !== undefined) return reduced.refusal;
+    const entries = documents.collect(() => writeDocuments(reduced.state, reduced.events));
+    entries.unshift({ type: 'state', epoch, state: reduced.state });
+    entries.push(...extra, ...logged(reduced.events), ...dropped(before, reduced.state, reduced.events));
+    await options.append(entries);
+    state = reduced.state;
+    schedule();
+    if (reduced.events.some((event) => event.type === 'canvas-overdue')) void enqueue(closeCanvas).catch(ignoreStopped);
+    closeIfSealed();
+    return undefined;
+  };
+
+  const writeDocuments = (next: RoomState, events: readonly RoomEvent[]): void => {
+    documents.writeRoom(viewRoom(next));
+    documents.writeChat(events.flatMap((event) => (event.type === 'chat' ? [event.message] : [])));
+    for (const { playerId } of next.players) {
+      const notices = events.flatMap((one) => (one.type === 'notice' && one.playerId === playerId ? [one.notice] : []));
+      const acks = events.flatMap((one) => (one.type === 'ack' && one.playerId === playerId ? [one.ack] : []));
+      documents.writePrivate(playerId, viewPrivate(next, playerId), notices, acks);
+    }
+  };
+
+  const dropped = (before: RoomState, after: RoomState, events: readonly RoomEvent[]): LogEntry[] => {
+    const gone = events.flatMap((event) =>
+      event.type === 'player-left'
+        ? [outboxDocument(after.roomId, event.playerId), privateDocument(after.roomId, event.playerId)]
+        : [],
+    );
+    const old = canvasOf(before);
+    if (old !== undefined && old !== canvasOf(after)) gone.push(old);
+    return gone.map((document) => ({ type: 'drop', document }));
+  };
+
+  const schedule = (): void => {
+    cancelTimer();
+    const due = nextTick(state);
+    if (due === undefined || stopped) return;
+    cancelTimer = clock.after(Math.max(0, due - clock.now()), () => {
+      void enqueue(() => commit({ type: 'tick' })).catch(ignoreStopped);
+    });
+  };
+
+  /** SPEC SY-6: whatever is in the outbox and was not applied yet, in its author's order. */
+  const judgeOutbox = async (playerId: string): Promise<void> => {
+    const outbox = outboxDocument(state.roomId, playerId);
+    if (!documents.has(outbox)) return;
+    for (const intent of readIntents(documents.get(outbox))) {
+      const player = findPlayer(state, playerId);
+      if (player === undefined) return;
+      if (!player.applied.includes(intent.id)) await commit({ type: 'intent', playerId, intent });
+    }
+  };
+
+  const closeIfSealed = (): void => {
+    const { phase } = state;
+    if (phase.type !== 'reveal' || phase.canvas.state !== 'closing') return;
+    if (sealed.has(turnCanvas(state, phase.turn.turnId))) void enqueue(closeCanvas).catch(ignoreStopped);
+  };
+
+  const closeCanvas = async (): Promise<void> => {
+    const { phase, game } = state;
+    if (phase.type !== 'reveal' || phase.canvas.state !== 'closing' || game === null) return;
+    const { turn } = phase;
+    const doc = documents.get(turnCanvas(state, turn.turnId));
+    const operations = readInk(doc);
+    const canvasHash = options.hashCanvas(operations);
+    const nickname = (playerId: string): string => findPlayer(state, playerId)?.nickname ?? '';
+    const item: ArchivedTurn = {
+      kind: 'turn',
+      id: turn.turnId,
+      gameId: game.gameId,
+      roomId: state.roomId,
+      round: game.round,
+      number: turn.number,
+      language: state.settings.language,
+      word: phase.word,
+      drawers: turn.drawers,
+      guessers: phase.guessers.map((playerId) => ({ playerId, nickname: nickname(playerId) })),
+      drawTimeMs: state.settings.drawTimeMs,
+      startedAt: phase.startedAt,
+      endedAt: phase.endedAt,
+      guesses: guessesOf === turn.turnId ? [...guesses.values()].slice(0, LIMITS.maxTurnGuesses) : [],
+      points: phase.points,
+      canvas: Y.encodeStateAsUpdate(doc),
+      canvasHash,
+      operationsInTime: operationsInTime.get(turn.turnId) ?? operations.length,
+      operations: operations.length,
+    };
+    await commit({ type: 'canvas-closed', turnId: turn.turnId, hash: canvasHash }, [{ type: 'archive', item }]);
+  };
+
+  /** SPEC ST-4: once its turn is archived, what led to it leaves the log. */
+  const compact = async (): Promise<void> => {
+    const kept = guessesOf === turnIdOf(state) ? guesses : new Map<string, JudgedGuess>();
+    const entries: LogEntry[] = [
+      { type: 'state', epoch, state },
+      ...[...grants].map(([clientId, playerId]): LogEntry => ({ type: 'grant', clientId, playerId })),
+      ...documents.snapshots(),
+      ...[...sealed].filter((name) => name === canvasOf(state)).map((document): LogEntry => ({ type: 'sealed', document })),
+      ...[...kept.values()].map((guess): LogEntry => ({ type: 'guess', turnId: guessesOf, guess })),
+      ...[...pending.values()].map((item): LogEntry => ({ type: 'archive', item })),
+    ];
+    await options.compact(position, entries);
+  };
+
+  const commitPresence = (playerId: string, connected: boolean): void => {
+    void enqueue(() => commit({ type: 'presence', playerId, connected })).catch(ignoreStopped);
+  };
+
+  for (const record of options.records) absorb(record);
+  schedule();
+  for (const [playerId, connected] of unseenPresence) commitPresence(playerId, connected);
+  for (const { playerId } of state.players) void enqueue(() => judgeOutbox(playerId)).catch(ignoreStopped);
+  closeIfSealed();
+
+  return {
+    get state() {
+      return state;
+    },
+    perform: (command) => enqueue(() => commit(command)),
+    receive(record) {
+      if (stopped || record.position <= position) return;
+      absorb(record);
+      for (const entry of record.entries) {
+        if (entry.type === 'state' && entry.epoch > epoch) return fail(new Error('Another referee holds this room.'));
+        if (entry.type === 'archived') void enqueue(compact).catch(ignoreStopped);
+        if (entry.type === 'sealed') closeIfSealed();
+        if (entry.type === 'presence') commitPresence(entry.playerId, entry.connected);
+        const name = entry.type === 'update' ? parseDocumentName(entry.document) : undefined;
+        if (name?.kind === 'outbox') void enqueue(() => judgeOutbox(name.playerId)).catch(ignoreStopped);
+      }
+    },
+    unarchived: () => [...pending.values()],
+    async close() {
+      stop();
+      await queue;
+      documents.close();
+    },
+  };
+}
+
+/** `fail` has already reported why the task did not run. */
+const ignoreStopped = (): void => undefined;
+
+const logged = (events: readonly RoomEvent[]): LogEntry[] =>
+  events.flatMap((event): LogEntry[] => {
+    if (event.type === 'guess') return [{ type: 'guess', turnId: event.turnId, guess: event.guess }];
+    return event.type === 'game-ended' ? [{ type: 'archive', item: event.game }] : [];
+  });
+
+function findState(records: readonly LogRecord[]): RoomState | undefined {
+  for (let index = records.length - 1; index >= 0; index--) {
+    const entry = records[index]?.entries.findLast((one) => one.type === 'state');
+    if (entry?.type === 'state') return entry.state;
+  }
+  return undefined;
+}
+
+function turnIdOf({ phase }: RoomState): string | undefined {
+  return phase.type === 'drawing' || phase.type === 'reveal' ? phase.turn.turnId : undefined;
+}
+
+function canvasOf(state: RoomState): string | undefined {
+  const turnId = turnIdOf(state);
+  return turnId === undefined ? undefined : turnCanvas(state, turnId);
+}

@@ -1,0 +1,55 @@
+/**
+ * Every bound of the system in one place (SPEC SY-9). Sizes are bytes, rates are per second, times milliseconds.
+ * A bound that a player can meet in honest use is reported to them; the rest are there for the hostile.
+ */
+export const LIMITS = {
+  /** One WebSocket frame from a client: room for all that a drawer can have drawn in a turn while cut off. */
+  maxFrameBytes: 256 * 1024,
+  /** One Yjs update inside a frame. */
+  maxUpdateBytes: 250 * 1024,
+  /** Text of one say intent, in UTF-16 units. */
+  maxSayChars: 200,
+  maxNicknameChars: 20,
+  maxRoomNameChars: 40,
+  maxPlayers: 16,
+  /** Intents that a player has not yet had acknowledged. */
+  maxOutboxIntents: 128,
+  /** Acknowledged intent ids that the referee remembers for each player; twice the outbox, so no live intent is forgotten. */
+  maxAppliedIntents: 256,
+  maxCanvasElements: 20_000,
+  maxCanvasChars: 1_000_000,
+  /** Messages kept in the chat document; older ones are in the archive. */
+  maxChatMessages: 100,
+  maxNotices: 50,
+  /** Judged guesses kept of one turn. */
+  maxTurnGuesses: 2_000,
+  /** Client ids that one page load may use up by resets. */
+  maxResetsPerSession: 50,
+  /** Sustained updates and bytes that one session may send, with bursts of ten times as much. */
+  maxUpdatesPerSecond: 100,
+  maxUpdateBytesPerSecond: 64 * 1024,
+  maxOpenChannels: 16,
+  /** Bytes waiting in a socket before the server stops sending to it, and before it gives it up. */
+  pauseBufferedBytes: 256 * 1024,
+  closeBufferedBytes: 2 * 1024 * 1024,
+  /** A reader that has been paused for longer is closed with 1013. */
+  maxPausedMs: 20_000,
+  helloTimeoutMs: 5_000,
+  heartbeatMs: 1_000,
+  /** Silence after which either side takes the connection for dead. */
+  silenceMs: 4_000,
+  /** A stock y-websocket provider gives up after 30 s of silence; it is sent something this often. */
+  stockKeepAliveMs: 15_000,
+  /** Canvas ink is shown at once and logged in batches of this length. */
+  canvasLogMs: 150,
+  /** The drawer sends on the leading edge, then this often. */
+  inkFlushMs: 33,
+  /** A stored record counts as durable when it was synced to disk and is at least this old. */
+  durableAfterMs: 2_000,
+  /** A player is shown as away after being without a connection for this long. */
+  presenceGraceMs: 2_000,
+  /** A room without sessions leaves memory after this long. */
+  unloadAfterMs: 30_000,
+  /** A room that nobody has touched for this long is deleted. */
+  roomTimeToLiveMs: 6 * 60 * 60 * 1000,
+} as const;

@@ -1,0 +1,27 @@
+import type { ArchiveItem, JudgedGuess } from '../archive/index.ts';
+import type { RoomState } from '../rules/index.ts';
+
+/**
+ * The room's log (SPEC ST-1): the one source from which every process rebuilds a room. A record is appended whole or
+ * not at all; its position counts up from 1 within the room.
+ */
+export type LogEntry =
+  /** A Yjs update (v1) of one document, or its whole content after a compaction: applying either is idempotent. */
+  | { type: 'update'; document: string; update: Uint8Array }
+  /** The document is no longer needed and leaves memory and log. */
+  | { type: 'drop'; document: string }
+  /** The referee's state after its latest commit. `epoch` is the lease under which it was written. */
+  | { type: 'state'; epoch: number; state: RoomState }
+  /** A client id may from now on be used by this player, and by nobody else. */
+  | { type: 'grant'; clientId: number; playerId: string }
+  | { type: 'presence'; playerId: string; connected: boolean }
+  /** No update of this canvas follows in the log. */
+  | { type: 'sealed'; document: string }
+  /** A judged guess, kept for the archive. */
+  | { type: 'guess'; turnId: string; guess: JudgedGuess }
+  /** Something to be written to the archive, once, by its id. */
+  | { type: 'archive'; item: ArchiveItem }
+  /** The archive has committed the item. */
+  | { type: 'archived'; id: string };
+
+export type LogRecord = { position: number; /** Server time of the append. */ at: number; entries: readonly LogEntry[] };

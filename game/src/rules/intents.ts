@@ -1,0 +1,125 @@
+import Value from 'typebox/value';
+import { Settings, type Intent, type IntentRefusal } from '../documents/index.ts';
+import { judgeGuess } from '../words/index.ts';
+import { acknowledge, notify, say, type Draft } from './commands.ts';
+import { MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
+import { beginDrawing, endTurnIfAllRight, leaveTurn, startGame } from './turns.ts';
+
+/** Gives one intent its effect, once, and acknowledges it with or without a refusal (SPEC SY-6). */
+export function applyIntent(draft: Draft, player: PlayerState, intent: Intent): void {
+  acknowledge(draft, player.playerId, intent.id, effect(draft, player, intent));
+}
+
+function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusal | undefined {
+  const { state } = draft;
+  switch (intent.type) {
+    case 'say':
+      return hear(draft, player, intent);
+    case 'choose': {
+      if (state.phase.type !== 'choosing') return 'not-now';
+      if (state.phase.drawerId !== player.playerId) return 'not-drawer';
+      const word = state.phase.choices[intent.choice];
+      if (word === undefined) return 'bad-choice';
+      beginDrawing(draft, player, word);
+      return undefined;
+    }
+    case 'start':
+    case 'again': {
+      if (player.playerId !== state.hostId) return 'not-host';
+      if (state.phase.type !== (intent.type === 'start' ? 'lobby' : 'podium')) return 'not-now';
+      if (intent.type === 'again') {
+        state.phase = { type: 'lobby' };
+        return undefined;
+      }
+      if (state.players.filter((one) => one.connected).length < 2) return 'too-few-players';
+      startGame(draft);
+      return undefined;
+    }
+    case 'settings': {
+      if (player.playerId !== state.hostId) return 'not-host';
+      if (state.phase.type !== 'lobby' && state.phase.type !== 'podium') return 'not-now';
+      const settings = { ...state.settings, ...intent.settings };
+      if (!Value.Check(Settings, settings) || settings.maxPlayers < state.players.length) return 'bad-settings';
+      state.settings = settings;
+      return undefined;
+    }
+    case 'leave': {
+      state.players = state.players.filter((one) => one !== player);
+      if (state.game !== null) state.game.queue = state.game.queue.filter((id) => id !== player.playerId);
+      say(draft, { type: 'left', playerId: player.playerId, nickname: player.nickname });
+      draft.events.push({ type: 'player-left', playerId: player.playerId });
+      leaveTurn(draft, player.playerId);
+      return undefined;
+    }
+  }
+}
+
+type Say = Extract<Intent, { type: 'say' }>;
+
+function hear(draft: Draft, player: PlayerState, intent: Say): IntentRefusal | undefined {
+  const { text } = intent;
+  if (!takeAllowance(draft, player)) return 'too-fast';
+  const { phase } = draft.state;
+  const { playerId, nickname } = player;
+  if (phase.type === 'choosing' && phase.drawerId === playerId) return 'drawer-silent';
+  if (phase.type !== 'drawing') {
+    say(draft, { type: 'said', playerId, nickname, text });
+    return undefined;
+  }
+  if (knowsWord(phase, playerId)) {
+    for (const other of draft.state.players) {
+      if (knowsWord(phase, other.playerId)) {
+        notify(draft, other.playerId, { type: 'solver-said', playerId, nickname, text });
+      }
+    }
+    return undefined;
+  }
+  guess(draft, phase, player, intent);
+  return undefined;
+}
+
+/** Who may see the word while it is secret: its drawers, and those who have guessed it (SPEC GS-1). */
+export function knowsWord(phase: DrawingPhase, playerId: string): boolean {
+  return (
+    phase.turn.drawers.some((drawer) => drawer.playerId === playerId) ||
+    phase.rights.some((right) => right.playerId === playerId)
+  );
+}
+
+/** SPEC GS-2 … GS-5. */
+function guess(draft: Draft, phase: DrawingPhase, player: PlayerState, { id, text }: Say): void {
+  const { playerId, nickname } = player;
+  const verdict = judgeGuess(text, phase.word);
+  draft.events.push({
+    type: 'guess',
+    turnId: phase.turn.turnId,
+    guess: { id, playerId, nickname, text, at: draft.now, verdict },
+  });
+  switch (verdict) {
+    case 'right':
+      phase.rights.push({ playerId, at: draft.now });
+      say(draft, { type: 'guessed', playerId, nickname });
+      endTurnIfAllRight(draft);
+      return;
+    case 'contains':
+      notify(draft, playerId, { type: 'held-back', text });
+      return;
+    case 'close':
+      notify(draft, playerId, { type: 'close', text });
+      say(draft, { type: 'said', playerId, nickname, text });
+      return;
+    case 'wrong':
+      say(draft, { type: 'said', playerId, nickname, text });
+  }
+}
+
+function takeAllowance(draft: Draft, player: PlayerState): boolean {
+  const regained = Math.floor(Math.max(0, draft.now - player.allowanceAt) / MESSAGE_INTERVAL_MS);
+  if (regained > 0) {
+    player.allowance = Math.min(MESSAGE_BURST, player.allowance + regained);
+    player.allowanceAt = draft.now;
+  }
+  if (player.allowance === 0) return false;
+  player.allowance -= 1;
+  return true;
+}

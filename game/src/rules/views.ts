@@ -1,0 +1,69 @@
+import type { PhaseView, PrivateView, RoomView, TurnView } from '../documents/index.ts';
+import { maskWord } from '../words/index.ts';
+import { knowsWord } from './intents.ts';
+import type { Phase, RoomState, Turn } from './state.ts';
+import { turnCanvas } from './turns.ts';
+
+/** What everyone in the room may see. The word appears only once its turn has ended (SPEC GS-1). */
+export function viewRoom(state: RoomState): RoomView {
+  return {
+    about: { roomId: state.roomId, code: state.code, name: state.name },
+    settings: state.settings,
+    hostId: state.hostId,
+    round: state.game?.round ?? 0,
+    gameId: state.game?.gameId ?? '',
+    phase: viewPhase(state, state.phase),
+    players: state.players.map(({ playerId, nickname, score, connected, joinedAt }) => ({
+      playerId,
+      nickname,
+      score,
+      connected,
+      joinedAt,
+    })),
+  };
+}
+
+function viewPhase(state: RoomState, phase: Phase): PhaseView {
+  switch (phase.type) {
+    case 'lobby':
+    case 'podium':
+      return phase;
+    case 'choosing':
+      return { type: 'choosing', drawers: [phase.drawerId], deadline: phase.deadline };
+    case 'drawing':
+      return {
+        type: 'drawing',
+        turn: viewTurn(state, phase.turn),
+        startedAt: phase.startedAt,
+        deadline: phase.deadline,
+        mask: maskWord(phase.word, phase.hints.slice(0, phase.hintsShown).flat()),
+        rights: phase.rights.map((right) => right.playerId),
+      };
+    case 'reveal':
+      return {
+        type: 'reveal',
+        turn: viewTurn(state, phase.turn),
+        word: phase.word,
+        points: phase.points,
+        rights: phase.rights.map((right) => right.playerId),
+        deadline: phase.deadline,
+        canvasState: phase.canvas.state,
+        ...(phase.canvas.hash !== '' && { canvasHash: phase.canvas.hash }),
+      };
+  }
+}
+
+const viewTurn = (state: RoomState, turn: Turn): TurnView => ({
+  turnId: turn.turnId,
+  canvas: turnCanvas(state, turn.turnId),
+  number: turn.number,
+  drawers: turn.drawers.map(({ playerId, slot }) => ({ playerId, slot })),
+});
+
+/** What one player alone may see besides: the words on offer, or the word itself (SPEC GS-1). */
+export function viewPrivate(state: RoomState, playerId: string): PrivateView {
+  const { phase } = state;
+  if (phase.type === 'choosing' && phase.drawerId === playerId) return { choices: phase.choices };
+  if (phase.type === 'drawing' && knowsWord(phase, playerId)) return { word: phase.word };
+  return {};
+}

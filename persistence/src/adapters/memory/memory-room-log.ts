@@ -1,0 +1,175 @@
+import type { Clock } from '@drawguess/game/clock';
+import type { LogEntry } from '@drawguess/game/log';
+import { createDurability, type Durability } from '../../log/durability.ts';
+import { createListeners } from '../../log/listeners.ts';
+import { decodeRecord, encodeRecord } from '../../log/record-code.ts';
+import {
+  CodeTakenError,
+  LeaseLostError,
+  NoSuchRoomError,
+  type RoomEntry,
+  type RoomLog,
+} from '../../ports/index.ts';
+
+export type MemoryRoomLog = RoomLog & {
+  /**
+   * The process dies: every call on this log rejects from now on, its subscribers hear nothing more, and what a
+   * restarted process would find is returned as a new log.
+   *
+   * @param loss left out, everything that was stored is found again (kill -9). With `loseSinceMs`, records that are
+   * younger than that and were not asked to be durable are gone (power loss).
+   */
+  crash(loss?: { loseSinceMs: number }): MemoryRoomLog;
+};
+
+type Stored = { position: number; at: number; bytes: Uint8Array };
+type Room = RoomEntry & {
+  records: Stored[];
+  last: number;
+  leaseEpoch: number;
+  synced: number;
+  durability: Durability;
+};
+
+export type MemoryRoomLogOptions = {
+  clock: Clock;
+  /** Hears of a subscriber that threw. */
+  onListenerError?: (error: unknown) => void;
+};
+
+/** A log in memory, for tests and simulations: deterministic, and able to crash. Records are kept as bytes. */
+export function createMemoryRoomLog(options: MemoryRoomLogOptions): MemoryRoomLog {
+  return openMemoryRoomLog(options, []);
+}
+
+type Found = RoomEntry & { records: Stored[] };
+
+function openMemoryRoomLog(options: MemoryRoomLogOptions, found: readonly Found[]): MemoryRoomLog {
+  const { clock } = options;
+  const rooms = new Map<string, Room>();
+  const listeners = createListeners(options.onListenerError ?? (() => undefined));
+  let ended: Error | undefined;
+
+  const roomOf = (roomId: string): Room => {
+    if (ended !== undefined) throw ended;
+    const room = rooms.get(roomId);
+    if (room === undefined) throw new NoSuchRoomError(`There is no room ${roomId} in the log.`);
+    return room;
+  };
+
+  const addRoom = ({ roomId, code }: RoomEntry, records: Stored[]): Room => {
+    const durability = createDurability(clock, (position) => listeners.durable(roomId, position));
+    const last = records.at(-1)?.position ?? 0;
+    const room: Room = { roomId, code, records, last, leaseEpoch: 0, synced: last, durability };
+    rooms.set(roomId, room);
+    for (const { position, at } of records) durability.stored(position, at);
+    durability.synced(last);
+    return room;
+  };
+
+  const addRecord = (room: Room, position: number, entries: readonly LogEntry[]): Stored => {
+    const at = clock.now();
+    const stored = { position, at, bytes: encodeRecord({ position, at, entries }) };
+    room.records.push(stored);
+    room.last = position;
+    room.durability.stored(position, at);
+    room.durability.synced(position);
+    return stored;
+  };
+
+  const end = (error: Error): void => {
+    ended = error;
+    listeners.clear();
+    for (const room of rooms.values()) room.durability.close();
+  };
+
+  for (const room of found) addRoom(room, room.records);
+
+  return {
+    async create({ roomId, code }, entries) {
+      if (ended !== undefined) throw ended;
+      if (rooms.has(roomId)) throw new Error(`There is a room ${roomId} already.`);
+      if ([...rooms.values()].some((room) => room.code === code))
+        throw new CodeTakenError(`Code ${code} is taken.`);
+      const room = addRoom({ roomId, code }, []);
+      addRecord(room, 1, entries);
+      room.synced = 1;
+    },
+
+    async findByCode(code) {
+      return [...rooms.values()].find((room) => room.code === code)?.roomId;
+    },
+
+    async rooms() {
+      return [...rooms.values()].map(({ roomId, code }) => ({ roomId, code }));
+    },
+
+    async append(roomId, entries, { epoch, durable = false } = {}) {
+      const room = roomOf(roomId);
+      if (epoch !== undefined) checkLease(room, epoch);
+      const stored = addRecord(room, room.last + 1, entries);
+      if (durable) room.synced = stored.position;
+      // Nobody hears of a record within the call that appends it, as in every real adapter.
+      await Promise.resolve();
+      roomOf(roomId);
+      listeners.record(roomId, decodeRecord(stored.bytes));
+      return stored.position;
+    },
+
+    async read(roomId, after) {
+      return roomOf(roomId)
+        .records.filter((stored) => stored.position > after)
+        .map((stored) => decodeRecord(stored.bytes));
+    },
+
+    async compact(roomId, position, entries, epoch) {
+      const room = roomOf(roomId);
+      checkLease(room, epoch);
+      const replaced = room.records.find((stored) => stored.position === position);
+      if (replaced === undefined)
+        throw new RangeError(`Room ${roomId} has no record at position ${position}.`);
+      const { at } = replaced;
+      const later = room.records.filter((stored) => stored.position > position);
+      room.records = [{ position, at, bytes: encodeRecord({ position, at, entries }) }, ...later];
+      room.synced = Math.max(room.synced, position);
+    },
+
+    async takeLease(roomId, epoch) {
+      const room = roomOf(roomId);
+      if (epoch < room.leaseEpoch)
+        throw new LeaseLostError(`Room ${roomId} is held by lease ${room.leaseEpoch}.`);
+      room.leaseEpoch = epoch;
+    },
+
+    subscribe: (roomId, listener) =>
+      listeners.add(roomId, listener, rooms.get(roomId)?.durability.position ?? 0),
+
+    async delete(roomId) {
+      roomOf(roomId).durability.close();
+      rooms.delete(roomId);
+    },
+
+    async close() {
+      end(new Error('This log is closed.'));
+    },
+
+    crash(loss) {
+      end(new Error('This process has crashed.'));
+      const keptAt = clock.now() - (loss?.loseSinceMs ?? 0);
+      const survives = (room: Room, stored: Stored): boolean =>
+        loss === undefined || stored.position <= room.synced || stored.at <= keptAt;
+      return openMemoryRoomLog(
+        options,
+        [...rooms.values()].map((room) => ({
+          ...room,
+          records: room.records.filter((one) => survives(room, one)),
+        })),
+      );
+    },
+  };
+
+  function checkLease(room: Room, epoch: number): void {
+    if (epoch === room.leaseEpoch) return;
+    throw new LeaseLostError(`Room ${room.roomId} is held by lease ${room.leaseEpoch}, not ${epoch}.`);
+  }
+}

@@ -1,0 +1,22 @@
+import type { ArchivedTurn } from '@drawguess/game/archive';
+import type { TurnSummary } from '../ports/index.ts';
+
+/** What the gallery lists of a turn. */
+export function summarizeTurn(turn: ArchivedTurn): TurnSummary {
+  const { id, gameId, round, number, word, language, endedAt, canvasHash, operations } = turn;
+  return {
+    id,
+    gameId,
+    round,
+    number,
+    word,
+    language,
+    endedAt,
+    canvasHash,
+    operations,
+    drawers: turn.drawers.map(({ playerId, nickname }) => ({ playerId, nickname })),
+    guessers: turn.guessers.length,
+    rights: new Set(turn.guesses.flatMap((guess) => (guess.verdict === 'right' ? [guess.playerId] : [])))
+      .size,
+  };
+}

@@ -1,0 +1,184 @@
+import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Archive } from '../archive.ts';
+
+export type ArchiveUnderTest = {
+  archive: Archive;
+  /** The archive as another process finds it. Left out where nothing outlives the process. */
+  reopen?(): Promise<Archive>;
+  close(): Promise<void>;
+};
+
+const turn = (id: string, change: Partial<ArchivedTurn> = {}): ArchivedTurn => ({
+  kind: 'turn',
+  id,
+  gameId: 'game1',
+  roomId: 'RoomOne1',
+  round: 1,
+  number: 1,
+  language: 'ko',
+  word: '고양이',
+  drawers: [{ playerId: 'p1', nickname: '나무', slot: 0 }],
+  guessers: [
+    { playerId: 'p2', nickname: 'Bo "quote" \\u0000' },
+    { playerId: 'p3', nickname: 'Cy' },
+  ],
+  drawTimeMs: 80_000,
+  startedAt: 1_700_000_000_000,
+  endedAt: 1_700_000_080_000,
+  guesses: [
+    { id: 'g1', playerId: 'p2', nickname: 'Bo', text: '강아지 🐕', at: 1_700_000_010_000, verdict: 'wrong' },
+    { id: 'g2', playerId: 'p2', nickname: 'Bo', text: '고양이', at: 1_700_000_020_000, verdict: 'right' },
+  ],
+  points: { p1: 120, p2: 262, p3: 0 },
+  canvas: Uint8Array.from({ length: 300 }, (_, index) => index % 256),
+  canvasHash: '0123456789abcdef',
+  operationsInTime: 40,
+  operations: 42,
+  ...change,
+});
+
+const game = (id: string, change: Partial<ArchivedGame> = {}): ArchivedGame => ({
+  kind: 'game',
+  id,
+  roomId: 'RoomOne1',
+  language: 'ko',
+  startedAt: 1_700_000_000_000,
+  endedAt: 1_700_000_300_000,
+  turns: 3,
+  standings: [{ playerId: 'p2', nickname: 'Bo', score: 262, rank: 1 }],
+  ...change,
+});
+
+/** Every adapter of `Archive` passes these (SPEC ST-5). */
+export function describeArchive(name: string, open: () => Promise<ArchiveUnderTest>): void {
+  describe(`Archive: ${name}`, () => {
+    let under: ArchiveUnderTest;
+    let archive: Archive;
+
+    beforeEach(async () => {
+      under = await open();
+      ({ archive } = under);
+    });
+    afterEach(() => under.close());
+
+    it('ST-5 gives a turn back as it was saved, canvas bytes and guess log included', async () => {
+      await archive.saveTurn(turn('turn1'));
+      expect(await archive.getTurn('turn1')).toEqual(turn('turn1'));
+      expect(await archive.getTurn('turn2')).toBeUndefined();
+    });
+
+    it('ST-5 saves idempotently: the first version stays', async () => {
+      await Promise.all([archive.saveTurn(turn('turn1')), archive.saveTurn(turn('turn1'))]);
+      await archive.saveTurn(turn('turn1', { word: 'another' }));
+      await archive.saveGame(game('game1'));
+      await archive.saveGame(game('game1', { turns: 99 }));
+      expect((await archive.getTurn('turn1'))?.word).toBe('고양이');
+      expect((await archive.listTurns({ limit: 10 })).turns).toHaveLength(1);
+      expect((await archive.listGames({ limit: 10 })).games).toEqual([game('game1')]);
+    });
+
+    it('ST-5 saves whatever text a player can send', async () => {
+      const texts = [
+        '\u0000',
+        'a\u0000b',
+        '\\u0000',
+        '\ud800',
+        "'; DROP TABLE turns; --",
+        '\u202e',
+        '😀'.repeat(100),
+      ];
+      const guesses = texts.map((text, index) => ({
+        id: `g${index}`,
+        playerId: 'p2',
+        nickname: 'Bo',
+        text,
+        at: 1_700_000_000_000 + index,
+        verdict: 'wrong' as const,
+      }));
+      await archive.saveTurn(turn('turn1', { guesses }));
+      const saved = (await archive.getTurn('turn1'))?.guesses.map((guess) => guess.text) ?? [];
+      expect(saved).toHaveLength(texts.length);
+      // What no text can hold (NUL, half a surrogate pair) may come back as U+FFFD; all else as it was.
+      expect(saved.slice(4)).toEqual(texts.slice(4));
+    });
+
+    it('ST-5 lists turns newest first with what the gallery shows', async () => {
+      await archive.saveTurn(turn('turn1', { endedAt: 1_000 }));
+      await archive.saveTurn(turn('turn3', { endedAt: 3_000 }));
+      await archive.saveTurn(turn('turn2', { endedAt: 2_000 }));
+      const { turns, cursor } = await archive.listTurns({ limit: 10 });
+      expect(turns.map(({ id }) => id)).toEqual(['turn3', 'turn2', 'turn1']);
+      expect(cursor).toBeUndefined();
+      expect(turns[0]).toEqual({
+        id: 'turn3',
+        gameId: 'game1',
+        round: 1,
+        number: 1,
+        word: '고양이',
+        language: 'ko',
+        endedAt: 3_000,
+        canvasHash: '0123456789abcdef',
+        operations: 42,
+        drawers: [{ playerId: 'p1', nickname: '나무' }],
+        guessers: 2,
+        rights: 1,
+      });
+    });
+
+    it('ST-5 pages through everything once, ties in time included', async () => {
+      const ids = Array.from({ length: 7 }, (_, index) => `turn${index}`);
+      for (const id of ids) await archive.saveTurn(turn(id, { endedAt: 5_000 }));
+      const seen: string[] = [];
+      let before: string | undefined;
+      do {
+        const page = await archive.listTurns({ limit: 3, ...(before !== undefined && { before }) });
+        expect(page.turns.length).toBeGreaterThan(0);
+        seen.push(...page.turns.map(({ id }) => id));
+        before = page.cursor;
+      } while (before !== undefined);
+      expect(seen).toHaveLength(ids.length);
+      expect(new Set(seen)).toEqual(new Set(ids));
+    });
+
+    it('ST-5 pages through games newest first', async () => {
+      for (let index = 0; index < 3; index++)
+        await archive.saveGame(game(`game${index}`, { endedAt: 1_000 + index }));
+      const first = await archive.listGames({ limit: 2 });
+      expect(first.games.map(({ id }) => id)).toEqual(['game2', 'game1']);
+      const rest = await archive.listGames({ limit: 2, before: first.cursor ?? '' });
+      expect(rest.games.map(({ id }) => id)).toEqual(['game0']);
+      expect(rest.cursor).toBeUndefined();
+    });
+
+    it('ST-5 rejects pages that are none', async () => {
+      await expect(archive.listTurns({ limit: 0 })).rejects.toBeInstanceOf(RangeError);
+      await expect(archive.listTurns({ limit: 101 })).rejects.toBeInstanceOf(RangeError);
+      await expect(archive.listGames({ limit: 1, before: 'nonsense' })).rejects.toBeInstanceOf(RangeError);
+    });
+
+    it('ST-6 gives the turns of one game in their order', async () => {
+      await archive.saveTurn(turn('turnB', { number: 2 }));
+      await archive.saveTurn(turn('turnA', { number: 10 }));
+      await archive.saveTurn(turn('turnC', { number: 1 }));
+      await archive.saveTurn(turn('other', { gameId: 'game2' }));
+      expect((await archive.turnsOfGame('game1')).map(({ id }) => id)).toEqual(['turnC', 'turnB', 'turnA']);
+      expect((await archive.turnsOfGame('game1'))[0]).toEqual(turn('turnC', { number: 1 }));
+    });
+
+    it('ST-5 finds everything again after a restart', async () => {
+      await archive.saveTurn(turn('turn1'));
+      await archive.saveGame(game('game1'));
+      const again = await under.reopen?.();
+      if (again === undefined) return;
+      expect(await again.getTurn('turn1')).toEqual(turn('turn1'));
+      expect((await again.listGames({ limit: 1 })).games).toEqual([game('game1')]);
+    });
+
+    it('answers a ping, and closes twice without harm', async () => {
+      await archive.ping();
+      await archive.close();
+      await archive.close();
+    });
+  });
+}

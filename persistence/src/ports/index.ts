@@ -1,0 +1,2 @@
+export * from './room-log.ts';
+export * from './archive.ts';

@@ -1,0 +1,66 @@
+import type { LogEntry, LogRecord } from '@drawguess/game/log';
+
+/** Hears of a room's records. */
+export type RoomListener = {
+  /** A record was appended, by whomever. A vendor may lose one or deliver it late: `followRoom` fills the gaps. */
+  onRecord(record: LogRecord): void;
+  /** Everything up to this position survives a power loss: synced to disk and at least `durableAfterMs` old. */
+  onDurable(position: number): void;
+};
+
+/** What a room is found by. */
+export type RoomEntry = { roomId: string; code: string };
+
+/** The rooms' logs (SPEC ST-1): the only way from one process to another. */
+export type RoomLog = {
+  /** Makes a room with its first record. Rejects with `CodeTakenError` if a live room has the code. */
+  create(room: RoomEntry, entries: readonly LogEntry[]): Promise<void>;
+  findByCode(code: string): Promise<string | undefined>;
+  rooms(): Promise<RoomEntry[]>;
+
+  /**
+   * Appends the entries as one record, whole or not at all; resolves with its position (1, 2, 3 … in the room) once it
+   * is stored, in the order of the calls. With `epoch`, rejects with `LeaseLostError` if a later lease was taken.
+   * With `durable`, resolves only when the record survives a power loss. Rejects with `NoSuchRoomError`.
+   */
+  append(
+    roomId: string,
+    entries: readonly LogEntry[],
+    options?: { epoch?: number; durable?: boolean },
+  ): Promise<number>;
+
+  /** All records after `after`, oldest first. After a compaction the first of them may stand for many. */
+  read(roomId: string, after: number): Promise<LogRecord[]>;
+
+  /** Replaces every record up to and with `position` by one record at `position` (SPEC ST-4), atomically and durably. */
+  compact(roomId: string, position: number, entries: readonly LogEntry[], epoch: number): Promise<void>;
+
+  /** From now on only appends under this epoch, or without one, are taken. Rejects if a later one is held already. */
+  takeLease(roomId: string, epoch: number): Promise<void>;
+
+  /**
+   * Returns a function that ends the subscription. Records appended after the call are delivered, in order, never
+   * within the call that appends them. What is durable already is told soon after the call.
+   */
+  subscribe(roomId: string, listener: RoomListener): () => void;
+
+  delete(roomId: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Reserves client ids (DESIGN §2 "Client ids"). No id is ever given twice, across restarts and power losses. */
+export type ClientIdBlocks = {
+  /** Resolves with the first of `count` consecutive ids (≥ 1), after the block's end is durable. */
+  reserve(count: number): Promise<number>;
+  close(): Promise<void>;
+};
+
+export class NoSuchRoomError extends Error {
+  override name = 'NoSuchRoomError';
+}
+export class LeaseLostError extends Error {
+  override name = 'LeaseLostError';
+}
+export class CodeTakenError extends Error {
+  override name = 'CodeTakenError';
+}

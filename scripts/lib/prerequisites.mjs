@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { findChromium } from './chromium.mjs';
+import { run } from './processes.mjs';
+
+/**
+ * What the tests need beyond npm packages.
+ * @typedef {object} Prerequisite
+ * @property {string} name
+ * @property {() => string | undefined} find its path, undefined when it is missing
+ * @property {string[]} debianPackages
+ * @property {string} elsewhere how to get it where there is no apt-get
+ */
+
+/** @type {Prerequisite[]} */
+const prerequisites = [
+  {
+    name: 'Chromium',
+    find: findChromium,
+    debianPackages: ['chromium', 'fonts-noto-cjk'],
+    elsewhere:
+      process.platform === 'darwin'
+        ? 'brew install --cask chromium'
+        : 'setting CHROMIUM_PATH to a Chromium or Chrome',
+  },
+];
+
+/**
+ * Finds the prerequisites, and installs missing ones where that needs no question: as root on Debian.
+ * @returns {Promise<void>} rejects with a line for each that is still missing: its name and the command to get it
+ */
+export async function providePrerequisites() {
+  const missing = prerequisites.filter(({ find }) => find() === undefined);
+  if (missing.length === 0) return;
+
+  const isDebian = existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
+  const aptInstall = ['install', '-y', '--no-install-recommends'];
+  if (isDebian && process.getuid?.() === 0) {
+    const packages = missing.flatMap(({ debianPackages }) => debianPackages);
+    console.log(`▸ apt-get ${aptInstall.join(' ')} ${packages.join(' ')}`);
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update'], { env });
+    const { code, output } = await run('apt-get', [...aptInstall, ...packages], { env });
+    if (code !== 0) console.error(output);
+  }
+  const lines = missing
+    .filter(({ find }) => find() === undefined)
+    .map(({ name, debianPackages, elsewhere }) => {
+      const command = isDebian ? ['sudo apt-get', ...aptInstall, ...debianPackages].join(' ') : elsewhere;
+      return `${name} is missing, get it by: ${command}`;
+    });
+  if (lines.length > 0) throw new Error(lines.join('\n'));
+}

@@ -1,0 +1,66 @@
+import {
+  isIntent,
+  parseDocumentName,
+  ROOTS,
+  type DocumentName,
+  type RoomView,
+} from '@drawguess/game/documents';
+import type { DocumentBounds } from '@drawguess/game/channel';
+import type { GateRules } from '@drawguess/game/gate';
+import { decodeOperation } from '@drawguess/game/ink';
+import { LIMITS } from '@drawguess/game/limits';
+import { CLOSE } from '@drawguess/game/wire';
+import type * as Y from 'yjs';
+
+/**
+ * Who may do what to which document (DESIGN §2): a property of the document's name and of the room's public view,
+ * never of what is written.
+ */
+export type Access =
+  | { type: 'denied'; code: number; reason: string }
+  | { type: 'read' }
+  | { type: 'write'; rules: Omit<GateRules, 'room' | 'owns'> };
+
+const READ: Access = { type: 'read' };
+const NO_SUCH_DOCUMENT: Access = { type: 'denied', code: CLOSE.noSuchDocument, reason: 'There is no such document.' };
+const NOT_YOURS: Access = { type: 'denied', code: CLOSE.notYours, reason: 'This document is not yours to open.' };
+
+/** What a player may do to a document now. A canvas is written by its drawers until it is closing (SPEC TN-7). */
+export function accessOf(view: RoomView, playerId: string, document: string): Access {
+  const name = parseDocumentName(document);
+  if (name === undefined || name.roomId !== view.about.roomId) return NO_SUCH_DOCUMENT;
+  if (!view.players.some((player) => player.playerId === playerId)) return NOT_YOURS;
+  switch (name.kind) {
+    case 'room':
+    case 'chat':
+      return READ;
+    case 'private':
+      return name.playerId === playerId ? READ : NOT_YOURS;
+    case 'outbox':
+      if (name.playerId !== playerId) return NOT_YOURS;
+      return { type: 'write', rules: { root: ROOTS.intents, mayDelete: true, isElement: isIntent } };
+    case 'canvas':
+      return accessToCanvas(view, playerId, document);
+  }
+}
+
+function accessToCanvas({ phase }: RoomView, playerId: string, document: string): Access {
+  if ((phase.type !== 'drawing' && phase.type !== 'reveal') || phase.turn.canvas !== document) return NO_SUCH_DOCUMENT;
+  const drawer = phase.turn.drawers.find((one) => one.playerId === playerId);
+  if (drawer === undefined || (phase.type === 'reveal' && phase.canvasState !== 'open')) return READ;
+  const isElement = (value: unknown): boolean =>
+    typeof value === 'string' && decodeOperation(value)?.slot === drawer.slot;
+  return { type: 'write', rules: { root: ROOTS.ink, mayDelete: false, isElement } };
+}
+
+/** How large a document may become. */
+export function boundsOf(kind: DocumentName['kind']): DocumentBounds {
+  if (kind === 'canvas') return { maxElements: LIMITS.maxCanvasElements, maxChars: LIMITS.maxCanvasChars };
+  return { maxElements: LIMITS.maxOutboxIntents, maxChars: Infinity };
+}
+
+/** Elements that count against the bounds: a canvas never shrinks, an outbox counts what is waiting. */
+export function countElements(kind: DocumentName['kind'], doc: Y.Doc): number {
+  if (kind === 'canvas') return doc.getArray(ROOTS.ink).length;
+  return kind === 'outbox' ? doc.getArray(ROOTS.intents).length : 0;
+}

@@ -1,0 +1,1 @@
+export { openLiveRoom, type LiveRoom, type RoomWatcher } from './live-room.ts';

@@ -1,0 +1,96 @@
+import { createServerChannel, type Refusal } from '@drawguess/game/channel';
+import type { Clock } from '@drawguess/game/clock';
+import { createRateLimit } from '@drawguess/game/gate';
+import { LIMITS } from '@drawguess/game/limits';
+import { CLOSE, encodeChannelMessage } from '@drawguess/game/wire';
+import type { LiveRoom } from '../rooms/index.ts';
+import { createOutflow } from './outflow.ts';
+import type { Connection, Socket } from './socket.ts';
+
+export type StockOptions = {
+  socket: Socket;
+  clock: Clock;
+  room: LiveRoom;
+  playerId: string;
+  clientId: number;
+  document: string;
+  onClosed(): void;
+  onRefused(refusal: Refusal): void;
+};
+
+/** An awareness message about nobody. Stock providers take any message for a sign of life. */
+const KEEP_ALIVE = encodeChannelMessage({ type: 'awareness', update: new Uint8Array([0]) });
+
+/**
+ * One document over one socket for an unmodified `y-websocket` provider (PROTOCOL §7). It cannot do a reset, so a
+ * refused update ends the connection for good.
+ */
+export function createStockSession(options: StockOptions): Connection & { end(code: number, reason: string): void } {
+  const { socket, clock, room, playerId, document } = options;
+  const updates = createRateLimit(LIMITS.maxUpdatesPerSecond, LIMITS.maxUpdatesPerSecond * 10, clock.now());
+  const bytes = createRateLimit(LIMITS.maxUpdateBytesPerSecond, LIMITS.maxUpdateBytesPerSecond * 10, clock.now());
+  let ended = false;
+
+  const end = (code: number, reason: string): void => {
+    if (ended) return;
+    finish();
+    socket.close(code, reason);
+  };
+
+  const finish = (): void => {
+    ended = true;
+    cancelKeepAlive();
+    outflow.close();
+    channel.close();
+    unwatch();
+    options.onClosed();
+  };
+
+  const tryLater = (): void => end(CLOSE.tryLater, 'Try again later.');
+  const outflow = createOutflow(socket, clock, tryLater);
+  const owns = (clientId: number): boolean => room.ownerOf(clientId) === playerId;
+
+  const keepAlive = (): (() => void) =>
+    clock.after(LIMITS.stockKeepAliveMs, () => {
+      outflow.send(KEEP_ALIVE);
+      cancelKeepAlive = keepAlive();
+    });
+  let cancelKeepAlive = keepAlive();
+
+  const unwatch = room.watch({
+    playerId,
+    onReplaced: (name) => name === document && tryLater(),
+    onDurable: () => undefined,
+    onRemoved: () => end(CLOSE.notYours, 'You are no longer in this room.'),
+  });
+
+  const channel = createServerChannel({
+    live: room.document(document),
+    clientId: options.clientId,
+    rules() {
+      const access = room.access(playerId, document);
+      return access.type === 'write' ? { ...access.rules, owns } : undefined;
+    },
+    owns,
+    withinRate: (size) => updates.take(1, clock.now()) && bytes.take(size, clock.now()),
+    send: (payload) => outflow.send(payload),
+    forward: (outgoing) => void outflow.offer(() => outgoing.payload),
+    onRefused(refusal) {
+      options.onRefused(refusal);
+      const code = refusal.reason === 'read-only' ? CLOSE.notYours : CLOSE.malformed;
+      end(code, `This update was refused: ${refusal.reason}.`);
+    },
+    onBroken: () => void room.rebuild(document).catch(tryLater),
+    // The provider waits for its own awareness to come back; nobody else reads it.
+    onAwareness: (payload) => outflow.send(payload),
+  });
+
+  return {
+    end,
+    receive: (payload) => channel.receive(payload),
+    drained: () => outflow.drained(),
+    closed() {
+      if (!ended) finish();
+    },
+  };
+}

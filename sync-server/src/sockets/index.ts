@@ -1,0 +1,1 @@
+export { serveSockets, type SocketServer } from './serve-sockets.ts';

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests lie beside the code and run in plain Node: what needs a browser is in client/e2e. */
+const project = (root: string, include: string) => ({
+  test: { name: root, root, include: [include], environment: 'node' as const },
+});
+
+export default defineConfig({
+  test: {
+    allowOnly: !process.env.CI,
+    projects: [
+      ...['game', 'persistence', 'sync-server', 'client', 'load-tests'].map((root) =>
+        project(root, 'src/**/*.test.{ts,tsx}'),
+      ),
+      project('scripts', '**/*.test.mjs'),
+    ],
+  },
+});
