@@ -1,10 +1,14 @@
+import { brotliCompressSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
 
+/** What a visitor loads before the start page works, compressed. */
+const MAX_START_BYTES = 130_000;
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), weighScripts()],
   build: { target: 'es2022' },
   server: {
     proxy: {
@@ -15,3 +19,28 @@ export default defineConfig({
     },
   },
 });
+
+/** Prints the brotli size of the scripts behind each page and fails the build when the start page's are too large. */
+function weighScripts(): Plugin {
+  return {
+    name: 'weigh-scripts',
+    apply: 'build',
+    writeBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const weigh = (names: Iterable<string>): number =>
+        chunks
+          .filter(({ fileName }) => new Set(names).has(fileName))
+          .reduce((sum, { code }) => sum + brotliCompressSync(code).length, 0);
+      const start = chunks
+        .filter(({ isEntry }) => isEntry)
+        .flatMap(({ fileName, imports }) => [fileName, ...imports]);
+      const inKilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
+      const [startBytes, allBytes] = [weigh(start), weigh(chunks.map(({ fileName }) => fileName))];
+      this.info(
+        `scripts, brotli: start page ${inKilobytes(startBytes)}, with rooms ${inKilobytes(allBytes)}`,
+      );
+      if (startBytes > MAX_START_BYTES)
+        this.error(`the start page may load ${inKilobytes(MAX_START_BYTES)} of scripts`);
+    },
+  };
+}

@@ -16,7 +16,7 @@ export type LiveDocument = {
    * what the gate let pass: the document must be rebuilt from the log.
    */
   accept(update: Uint8Array, rules: Omit<GateRules, 'room'>, source: unknown): Verdict | { type: 'broken' };
-  /** Characters and elements so far, counted as they came through the gate. */
+  /** Every change, whoever made it, with its `source`. Returns a function that ends it. */
   onOutgoing(listener: (outgoing: Outgoing, source: unknown) => void): () => void;
   close(): void;
 };
@@ -24,7 +24,10 @@ export type LiveDocument = {
 export type DocumentBounds = { maxElements: number; maxChars: number };
 
 /**
+ * Makes an empty live document.
+ *
  * @param elementsHeld how many elements count against `bounds` now (all of a canvas, the live ones of an outbox).
+ * @param onAccepted is given what the document emits for each accepted update: what belongs into the log.
  */
 export function createLiveDocument(
   name: string,
@@ -34,7 +37,8 @@ export function createLiveDocument(
 ): LiveDocument {
   const doc = new Y.Doc();
   const listeners = new Set<(outgoing: Outgoing, source: unknown) => void>();
-  let chars = 0;
+  /** Counted once, when the log has been applied, and kept from then on. */
+  let chars: number | undefined;
   let accepting = false;
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -49,12 +53,13 @@ export function createLiveDocument(
     doc,
     applyLogged: (update) => Y.applyUpdate(doc, update),
     accept(update, rules, source) {
+      chars ??= countChars(doc);
       const room = { elements: bounds.maxElements - elementsHeld(doc), chars: bounds.maxChars - chars };
       const verdict = inspectUpdate(doc, update, { ...rules, room });
       if (verdict.type !== 'apply') return verdict;
       accepting = true;
       try {
-        Y.applyUpdate(doc, update, source);
+        Y.applyUpdate(doc, verdict.update, source);
       } catch {
         return { type: 'broken' };
       } finally {
@@ -73,6 +78,17 @@ export function createLiveDocument(
       doc.destroy();
     },
   };
+}
+
+function countChars(doc: Y.Doc): number {
+  let chars = 0;
+  for (const structs of doc.store.clients.values()) {
+    for (const struct of structs) {
+      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue;
+      for (const value of struct.content.arr) chars += typeof value === 'string' ? value.length : 0;
+    }
+  }
+  return chars;
 }
 
 function createOutgoing(update: Uint8Array): Outgoing {

@@ -44,7 +44,10 @@ export function createServerChannel(options: ServerChannelOptions): ServerChanne
   let open = true;
   let answered = false;
 
-  const refuse = (reason: RefusalReason, at?: { client?: number; clock?: number; refused?: number }): void => {
+  const refuse = (
+    reason: RefusalReason,
+    at?: { client?: number; clock?: number; refused?: number },
+  ): void => {
     open = false;
     const client = at?.client ?? options.clientId;
     const clock = at?.clock ?? Y.getState(live.doc.store, client);
@@ -92,7 +95,8 @@ export function createServerChannel(options: ServerChannelOptions): ServerChanne
         case 'update':
           return readUpdate(message.type, message.update);
         case 'awareness':
-          if (isOwnAwareness(message.update, options.owns)) options.onAwareness(payload);
+          if (isOwnAwareness(message.update, (clientId) => options.owns(clientId)))
+            options.onAwareness(payload);
           return;
         case 'query-awareness':
           return;

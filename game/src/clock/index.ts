@@ -5,3 +5,5 @@ export type Clock = {
   /** Runs `task` once, `delayMs` from now. Returns a function that cancels it; cancelling twice is harmless. */
   after(delayMs: number, task: () => void): () => void;
 };
+
+export { createFakeClock, type FakeClock } from './fake-clock.ts';

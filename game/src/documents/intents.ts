@@ -39,7 +39,7 @@ export const Intent = Type.Union([
   ),
   Type.Object({ id, type: Type.Literal('choose'), choice: Type.Integer({ minimum: 0, maximum: 9 }) }, closed),
   Type.Object({ id, type: Type.Literal('start') }, closed),
-  Type.Object({ id, type: Type.Literal('settings'), settings: Type.Partial(Settings) }, closed),
+  Type.Object({ id, type: Type.Literal('settings'), settings: Type.Partial(Settings, closed) }, closed),
   Type.Object({ id, type: Type.Literal('again') }, closed),
   Type.Object({ id, type: Type.Literal('leave') }, closed),
 ]);

@@ -18,31 +18,34 @@ export type GateRules = {
 
 /**
  * What the gate makes of an update:
- * `apply` it; `ignore` it, since the document holds all of it already; `gap`, something before it is missing; or
- * `refuse` it, where `client` and `clock` are how far the document goes for the first struct that was wrong (or the
- * writer's own id), and `refused` is the clock of that struct, if it is an element that a writer can leave out.
+ * `apply` this `update`, which is the part of it that is new; `ignore` it, since the document holds all of it already;
+ * `gap`, something before it is missing; or `refuse` it, where `client` and `clock` are how far the document goes for the
+ * first struct that was wrong (or the writer's own id), and `refused` is the clock of that struct, if it is an element
+ * that a writer can leave out.
  */
 export type Verdict =
-  | { type: 'apply'; elements: number; chars: number }
+  | { type: 'apply'; update: Uint8Array; elements: number; chars: number }
   | { type: 'ignore' }
   | { type: 'gap'; client: number; clock: number }
   | { type: 'refuse'; reason: RefusalReason; client?: number; clock?: number; refused?: number };
 
 /**
- * Checks a Yjs update (v1) before it is applied, since Yjs cannot take one back (SPEC SY-3 … SY-5). Looks at decoded
+ * Checks a Yjs update (v1) before it is applied, since Yjs cannot take one back (SPEC SY-4, SY-5). Looks at decoded
  * structs only, never at what an author says about them. Whatever the document already holds is no offence, whoever
- * owns it: stock providers send it again after every reconnect. Never throws, and does work in proportion to the
- * update's bytes.
+ * owns it, since stock providers send it again after every reconnect; but it is not looked at either, so it must not
+ * reach Yjs: only what the verdict carries may be applied. Never throws, and does work in proportion to the update's
+ * bytes.
  */
 export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: GateRules): Verdict {
   const decoded = decode(update);
   if (decoded === undefined) return { type: 'refuse', reason: 'malformed' };
   const structs = inspectStructs(doc, decoded.structs, rules);
-  if (structs.type === 'gap' || structs.type === 'refuse') return structs;
+  if (structs.type !== 'new') return structs;
   const deletes = inspectDeletes(doc, decoded.deletes, structs.ends, rules);
-  if (deletes.type === 'refuse') return deletes;
+  if (deletes.type !== 'new') return deletes;
   const { elements, chars } = structs;
-  return elements > 0 || deletes.type === 'apply' ? { type: 'apply', elements, chars } : { type: 'ignore' };
+  if (elements === 0 && !deletes.changes) return { type: 'ignore' };
+  return { type: 'apply', update: Y.diffUpdate(update, Y.encodeStateVector(doc)), elements, chars };
 }
 
 type Struct = Y.Item | Y.GC | Y.Skip;
@@ -65,55 +68,72 @@ function decode(update: Uint8Array): Decoded | undefined {
 
 type Gap = Extract<Verdict, { type: 'gap' }>;
 type Refusal = Extract<Verdict, { type: 'refuse' }>;
-/** New structs, all of one writer; `ends` is that writer's clock after them. */
-type NewStructs = { type: 'new'; elements: number; chars: number; ends: { client: number; clock: number } | undefined };
+/** New structs; `ends` holds the clocks of their clients after them. */
+type NewStructs = { type: 'new'; elements: number; chars: number; ends: ReadonlyMap<number, number> };
 
-function inspectStructs(doc: Y.Doc, structs: readonly Struct[], rules: GateRules): NewStructs | Gap | Refusal {
-  let writer: number | undefined;
-  let next = 0;
+function inspectStructs(
+  doc: Y.Doc,
+  structs: readonly Struct[],
+  rules: GateRules,
+): NewStructs | Gap | Refusal {
+  const ends = new Map<number, number>();
+  const clockOf = (client: number): number => ends.get(client) ?? Y.getState(doc.store, client);
   let elements = 0;
   let chars = 0;
-  for (const struct of structs) {
+  // Ids grow: what a later page of a writer builds on has a smaller one. In this order nothing can go round in circles.
+  for (const struct of structs.toSorted((a, b) => a.id.client - b.id.client || a.id.clock - b.id.clock)) {
     const { client, clock } = struct.id;
-    const held = client === writer ? next : Y.getState(doc.store, client);
+    const held = clockOf(client);
     if (struct.length < 1) return { type: 'refuse', reason: 'bad-structure', client, clock: held };
-    if (clock + struct.length <= held) continue;
+    const end = clock + struct.length;
+    if (end <= held) continue;
     if (!rules.owns(client)) return { type: 'refuse', reason: 'forged-id', client, clock: held };
     if (clock > held) return { type: 'gap', client, clock: held };
-    // A page writes under one id at a time: new structs of two ids in one update are forged, and could form a cycle.
-    if (writer !== undefined && client !== writer) {
-      return { type: 'refuse', reason: 'bad-structure', client, clock: held };
-    }
-    const refuse = (reason: RefusalReason): Refusal => ({ type: 'refuse', reason, client, clock: held, refused: clock });
-    if (!(struct instanceof Y.Item) || !isFlatAppend(doc, struct, rules.root)) return refuse('bad-structure');
+    const refuse = (reason: RefusalReason, refused: number): Refusal => ({
+      type: 'refuse',
+      reason,
+      client,
+      clock: held,
+      refused,
+    });
+    if (!(struct instanceof Y.Item)) return refuse('bad-structure', held);
+    const place = placeOf(doc, struct, rules, clockOf);
+    if (place === 'unknown') return { type: 'gap', client, clock: held };
+    if (place === 'wrong') return refuse('bad-structure', held);
     if (struct.content instanceof Y.ContentDeleted) {
-      if (!rules.mayDelete || struct.length > rules.room.elements) return refuse('bad-structure');
+      if (!rules.mayDelete) return refuse('bad-structure', held);
     } else {
-      if (!(struct.content instanceof Y.ContentAny)) return refuse('bad-structure');
+      if (!(struct.content instanceof Y.ContentAny)) return refuse('bad-structure', held);
       const fresh = struct.content.arr.slice(held - clock);
       const wrong = fresh.findIndex((value) => !rules.isElement(value));
-      if (wrong >= 0) return { type: 'refuse', reason: 'bad-element', client, clock: held, refused: held + wrong };
+      if (wrong >= 0) return refuse('bad-element', held + wrong);
       for (const value of fresh) chars += typeof value === 'string' ? value.length : 0;
     }
-    elements += clock + struct.length - held;
-    if (elements > rules.room.elements || chars > rules.room.chars) return refuse('full');
-    writer = client;
-    next = clock + struct.length;
+    elements += end - held;
+    if (elements > rules.room.elements || chars > rules.room.chars) return refuse('full', held);
+    ends.set(client, end);
   }
-  return { type: 'new', elements, chars, ends: writer === undefined ? undefined : { client: writer, clock: next } };
+  return { type: 'new', elements, chars, ends };
 }
 
 /**
- * A push onto the root array and nothing else: what an element is to the right of must be there already, and nothing
- * may be to its right, which is how every Yjs client writes `push`.
+ * A push onto the root array is the only `right` place: what an element is to the right of must be there already, and
+ * nothing may be to its right, which is how every Yjs client writes `push`. `unknown` is a push behind an element of the
+ * writer's own that has not come yet.
  */
-function isFlatAppend(doc: Y.Doc, item: Y.Item, root: string): boolean {
-  if (item.rightOrigin !== null || item.parentSub !== null) return false;
-  if (item.origin === null) return item.parent === (root as unknown);
-  if (item.parent !== null) return false;
+function placeOf(
+  doc: Y.Doc,
+  item: Y.Item,
+  rules: GateRules,
+  clockOf: (client: number) => number,
+): 'right' | 'unknown' | 'wrong' {
+  if (item.rightOrigin !== null || item.parentSub !== null) return 'wrong';
+  if (item.origin === null) return item.parent === (rules.root as unknown) ? 'right' : 'wrong';
   const { client, clock } = item.origin;
-  if (client === item.id.client) return clock < item.id.clock;
-  return clock < Y.getState(doc.store, client) && Y.getItem(doc.store, item.origin) instanceof Y.Item;
+  if (client === item.id.client) return clock < item.id.clock ? 'right' : 'wrong';
+  if (clock >= clockOf(client)) return rules.owns(client) ? 'unknown' : 'wrong';
+  const isHeld = clock < Y.getState(doc.store, client);
+  return !isHeld || Y.getItem(doc.store, item.origin) instanceof Y.Item ? 'right' : 'wrong';
 }
 
 function inspectDeletes(
@@ -121,21 +141,21 @@ function inspectDeletes(
   deletes: Decoded['deletes'],
   ends: NewStructs['ends'],
   rules: GateRules,
-): { type: 'apply' | 'ignore' } | Refusal {
+): { type: 'new'; changes: boolean } | Gap | Refusal {
   let changes = false;
   for (const [client, ranges] of deletes) {
     const held = Y.getState(doc.store, client);
-    const known = client === ends?.client ? ends.clock : held;
+    const known = ends.get(client) ?? held;
+    const isOwn = rules.owns(client) && rules.mayDelete;
     for (const { clock, len } of ranges) {
-      if (len < 1 || clock + len > known) return { type: 'refuse', reason: 'bad-structure', client, clock: held };
+      if (len < 1) return { type: 'refuse', reason: 'bad-structure', client, clock: held };
       if (clock + len <= held && isDeleted(doc, client, clock, len)) continue;
-      if (!rules.owns(client) || !rules.mayDelete) {
-        return { type: 'refuse', reason: 'foreign-delete', client, clock: held };
-      }
+      if (!isOwn) return { type: 'refuse', reason: 'foreign-delete', client, clock: held };
+      if (clock + len > known) return { type: 'gap', client, clock: held };
       changes = true;
     }
   }
-  return { type: changes ? 'apply' : 'ignore' };
+  return { type: 'new', changes };
 }
 
 function isDeleted(doc: Y.Doc, client: number, clock: number, length: number): boolean {

@@ -7,7 +7,7 @@ export function createRateLimit(perSecond: number, burst: number, now: number): 
   return {
     take(amount, at) {
       left = Math.min(burst, left + (Math.max(0, at - filledAt) / 1000) * perSecond);
-      filledAt = at;
+      filledAt = Math.max(filledAt, at);
       if (amount > left) return false;
       left -= amount;
       return true;

@@ -79,7 +79,12 @@ export function createRoomDocuments(roomId: string, epoch: number) {
       if (changed.length > 0) write(roomDocument(roomId), () => setKeys(map, wanted, changed));
     },
 
-    writePrivate(playerId: string, view: PrivateView, notices: readonly Notice[], acks: readonly Ack[]): void {
+    writePrivate(
+      playerId: string,
+      view: PrivateView,
+      notices: readonly Notice[],
+      acks: readonly Ack[],
+    ): void {
       const name = privateDocument(roomId, playerId);
       const map = get(name).getMap(ROOTS.view);
       const wanted = new Map<string, unknown>(Object.entries(view));
@@ -132,7 +137,12 @@ function pushBounded(array: Y.Array<unknown>, items: readonly unknown[], most: n
 
 /** An acknowledgement has done its work when its intent has left the outbox (SPEC SY-6). */
 function forgetAcks(acks: Y.Array<Ack>, outbox: Y.Doc): void {
-  const waiting = new Set(outbox.getArray<{ id: string }>(ROOTS.intents).toArray().map((intent) => intent.id));
+  const waiting = new Set(
+    outbox
+      .getArray<{ id: string }>(ROOTS.intents)
+      .toArray()
+      .map((intent) => intent.id),
+  );
   const listed = acks.toArray();
   for (let index = listed.length - 1; index >= 0; index--) {
     const ack = listed[index];

@@ -1,7 +1,13 @@
 import * as Y from 'yjs';
 import type { ArchivedTurn, ArchiveItem, JudgedGuess } from '../archive/index.ts';
 import type { Clock } from '../clock/index.ts';
-import { outboxDocument, parseDocumentName, privateDocument, readInk, readIntents } from '../documents/index.ts';
+import {
+  outboxDocument,
+  parseDocumentName,
+  privateDocument,
+  readInk,
+  readIntents,
+} from '../documents/index.ts';
 import { LIMITS } from '../limits/index.ts';
 import type { LogEntry, LogRecord } from '../log/index.ts';
 import {
@@ -68,7 +74,9 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   const sealed = new Set<string>();
   const operationsInTime = new Map<string, number>();
   const pending = new Map<string, ArchiveItem>();
-  const unseenPresence = new Map<string, boolean>();
+  /** What the log last said of each player; the state may still have to follow. */
+  const presence = new Map<string, boolean>();
+  let absorbedRevision = state.revision;
 
   const absorb = (record: LogRecord): void => {
     position = record.position;
@@ -80,6 +88,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       case 'update':
         return documents.apply(entry.document, entry.update);
       case 'drop':
+        sealed.delete(entry.document);
         return documents.drop(entry.document);
       case 'grant':
         return void grants.set(entry.clientId, entry.playerId);
@@ -94,10 +103,10 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       case 'archived':
         return void pending.delete(entry.id);
       case 'state':
-        unseenPresence.clear();
+        absorbedRevision = entry.state.revision;
         return countInkInTime(entry.state);
       case 'presence':
-        return void unseenPresence.set(entry.playerId, entry.connected);
+        return void presence.set(entry.playerId, entry.connected);
     }
   };
 
@@ -105,7 +114,10 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     if (phase.type !== 'reveal' || operationsInTime.has(phase.turn.turnId)) return;
     operationsInTime.clear();
     const canvas = turnCanvas({ roomId }, phase.turn.turnId);
-    operationsInTime.set(phase.turn.turnId, documents.has(canvas) ? readInk(documents.get(canvas)).length : 0);
+    operationsInTime.set(
+      phase.turn.turnId,
+      documents.has(canvas) ? readInk(documents.get(canvas)).length : 0,
+    );
   };
 
   const fail = (error: unknown): void => {
@@ -129,7 +141,10 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     return run;
   };
 
-  const commit = async (command: Command, extra: readonly LogEntry[] = []): Promise<CommandRefusal | undefined> => {
+  const commit = async (
+    command: Command,
+    extra: readonly LogEntry[] = [],
+  ): Promise<CommandRefusal | undefined> => {
     const before = state;
     const reduced = reduce(before, command, clock.now());
     if (reduced.refusal !== undefined) return reduced.refusal;
@@ -139,7 +154,8 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     await options.append(entries);
     state = reduced.state;
     schedule();
-    if (reduced.events.some((event) => event.type === 'canvas-overdue')) void enqueue(closeCanvas).catch(ignoreStopped);
+    if (reduced.events.some((event) => event.type === 'canvas-overdue'))
+      void enqueue(closeCanvas).catch(ignoreStopped);
     closeIfSealed();
     return undefined;
   };
@@ -148,8 +164,12 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     documents.writeRoom(viewRoom(next));
     documents.writeChat(events.flatMap((event) => (event.type === 'chat' ? [event.message] : [])));
     for (const { playerId } of next.players) {
-      const notices = events.flatMap((one) => (one.type === 'notice' && one.playerId === playerId ? [one.notice] : []));
-      const acks = events.flatMap((one) => (one.type === 'ack' && one.playerId === playerId ? [one.ack] : []));
+      const notices = events.flatMap((one) =>
+        one.type === 'notice' && one.playerId === playerId ? [one.notice] : [],
+      );
+      const acks = events.flatMap((one) =>
+        one.type === 'ack' && one.playerId === playerId ? [one.ack] : [],
+      );
       documents.writePrivate(playerId, viewPrivate(next, playerId), notices, acks);
     }
   };
@@ -174,7 +194,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     });
   };
 
-  /** SPEC SY-6: whatever is in the outbox and was not applied yet, in its author's order. */
+  /** Whatever is in the outbox and was not applied yet, in its author's order (SPEC SY-6). */
   const judgeOutbox = async (playerId: string): Promise<void> => {
     const outbox = outboxDocument(state.roomId, playerId);
     if (!documents.has(outbox)) return;
@@ -195,10 +215,12 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     const { phase, game } = state;
     if (phase.type !== 'reveal' || phase.canvas.state !== 'closing' || game === null) return;
     const { turn } = phase;
+    const judged = guessesOf === turn.turnId ? [...guesses.values()] : [];
     const doc = documents.get(turnCanvas(state, turn.turnId));
     const operations = readInk(doc);
     const canvasHash = options.hashCanvas(operations);
-    const nickname = (playerId: string): string => findPlayer(state, playerId)?.nickname ?? '';
+    const nickname = (playerId: string): string =>
+      (findPlayer(state, playerId) ?? judged.find((guess) => guess.playerId === playerId))?.nickname ?? '';
     const item: ArchivedTurn = {
       kind: 'turn',
       id: turn.turnId,
@@ -213,24 +235,37 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       drawTimeMs: state.settings.drawTimeMs,
       startedAt: phase.startedAt,
       endedAt: phase.endedAt,
-      guesses: guessesOf === turn.turnId ? [...guesses.values()].slice(0, LIMITS.maxTurnGuesses) : [],
+      guesses: judged.filter(({ verdict }, index) => verdict === 'right' || index < LIMITS.maxTurnGuesses),
       points: phase.points,
       canvas: Y.encodeStateAsUpdate(doc),
       canvasHash,
       operationsInTime: operationsInTime.get(turn.turnId) ?? operations.length,
       operations: operations.length,
     };
-    await commit({ type: 'canvas-closed', turnId: turn.turnId, hash: canvasHash }, [{ type: 'archive', item }]);
+    await commit({ type: 'canvas-closed', turnId: turn.turnId, hash: canvasHash }, [
+      { type: 'archive', item },
+    ]);
   };
 
-  /** SPEC ST-4: once its turn is archived, what led to it leaves the log. */
+  /**
+   * Once a turn is archived, what led to it leaves the log (SPEC ST-4). Not while the log is behind the state, and not
+   * while late ink may come, since only the order of the log tells it from ink in time: the next turn makes up for it.
+   */
   const compact = async (): Promise<void> => {
+    const { phase } = state;
+    if (absorbedRevision !== state.revision || (phase.type === 'reveal' && phase.canvas.state !== 'closed'))
+      return;
     const kept = guessesOf === turnIdOf(state) ? guesses : new Map<string, JudgedGuess>();
     const entries: LogEntry[] = [
       { type: 'state', epoch, state },
       ...[...grants].map(([clientId, playerId]): LogEntry => ({ type: 'grant', clientId, playerId })),
+      ...[...presence]
+        .filter(([playerId]) => findPlayer(state, playerId) !== undefined)
+        .map(([playerId, connected]): LogEntry => ({ type: 'presence', playerId, connected })),
       ...documents.snapshots(),
-      ...[...sealed].filter((name) => name === canvasOf(state)).map((document): LogEntry => ({ type: 'sealed', document })),
+      ...[...sealed]
+        .filter((name) => name === canvasOf(state))
+        .map((document): LogEntry => ({ type: 'sealed', document })),
       ...[...kept.values()].map((guess): LogEntry => ({ type: 'guess', turnId: guessesOf, guess })),
       ...[...pending.values()].map((item): LogEntry => ({ type: 'archive', item })),
     ];
@@ -243,7 +278,9 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
 
   for (const record of options.records) absorb(record);
   schedule();
-  for (const [playerId, connected] of unseenPresence) commitPresence(playerId, connected);
+  for (const [playerId, connected] of presence) {
+    if (findPlayer(state, playerId)?.connected === !connected) commitPresence(playerId, connected);
+  }
   for (const { playerId } of state.players) void enqueue(() => judgeOutbox(playerId)).catch(ignoreStopped);
   closeIfSealed();
 
@@ -256,7 +293,8 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       if (stopped || record.position <= position) return;
       absorb(record);
       for (const entry of record.entries) {
-        if (entry.type === 'state' && entry.epoch > epoch) return fail(new Error('Another referee holds this room.'));
+        if (entry.type === 'state' && entry.epoch > epoch)
+          return fail(new Error('Another referee holds this room.'));
         if (entry.type === 'archived') void enqueue(compact).catch(ignoreStopped);
         if (entry.type === 'sealed') closeIfSealed();
         if (entry.type === 'presence') commitPresence(entry.playerId, entry.connected);

@@ -24,4 +24,9 @@ export type LogEntry =
   /** The archive has committed the item. */
   | { type: 'archived'; id: string };
 
-export type LogRecord = { position: number; /** Server time of the append. */ at: number; entries: readonly LogEntry[] };
+export type LogRecord = {
+  position: number;
+  /** Server time of the append. */
+  at: number;
+  entries: readonly LogEntry[];
+};

@@ -2,8 +2,9 @@ import Value from 'typebox/value';
 import { Settings, type Intent, type IntentRefusal } from '../documents/index.ts';
 import { judgeGuess } from '../words/index.ts';
 import { acknowledge, notify, say, type Draft } from './commands.ts';
+import { leave } from './players.ts';
 import { MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
-import { beginDrawing, endTurnIfAllRight, leaveTurn, startGame } from './turns.ts';
+import { beginDrawing, MIN_PLAYERS, startGame } from './turns.ts';
 
 /** Gives one intent its effect, once, and acknowledges it with or without a refusal (SPEC SY-6). */
 export function applyIntent(draft: Draft, player: PlayerState, intent: Intent): void {
@@ -31,7 +32,7 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
         state.phase = { type: 'lobby' };
         return undefined;
       }
-      if (state.players.filter((one) => one.connected).length < 2) return 'too-few-players';
+      if (state.players.filter((one) => one.connected).length < MIN_PLAYERS) return 'too-few-players';
       startGame(draft);
       return undefined;
     }
@@ -39,18 +40,14 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
       if (player.playerId !== state.hostId) return 'not-host';
       if (state.phase.type !== 'lobby' && state.phase.type !== 'podium') return 'not-now';
       const settings = { ...state.settings, ...intent.settings };
-      if (!Value.Check(Settings, settings) || settings.maxPlayers < state.players.length) return 'bad-settings';
+      if (!Value.Check(Settings, settings) || settings.maxPlayers < state.players.length)
+        return 'bad-settings';
       state.settings = settings;
       return undefined;
     }
-    case 'leave': {
-      state.players = state.players.filter((one) => one !== player);
-      if (state.game !== null) state.game.queue = state.game.queue.filter((id) => id !== player.playerId);
-      say(draft, { type: 'left', playerId: player.playerId, nickname: player.nickname });
-      draft.events.push({ type: 'player-left', playerId: player.playerId });
-      leaveTurn(draft, player.playerId);
+    case 'leave':
+      leave(draft, player);
       return undefined;
-    }
   }
 }
 
@@ -78,7 +75,7 @@ function hear(draft: Draft, player: PlayerState, intent: Say): IntentRefusal | u
   return undefined;
 }
 
-/** Who may see the word while it is secret: its drawers, and those who have guessed it (SPEC GS-1). */
+/** Who may see the word while it is secret: its drawers, and those who have guessed it (SPEC GS-7). */
 export function knowsWord(phase: DrawingPhase, playerId: string): boolean {
   return (
     phase.turn.drawers.some((drawer) => drawer.playerId === playerId) ||
@@ -86,7 +83,7 @@ export function knowsWord(phase: DrawingPhase, playerId: string): boolean {
   );
 }
 
-/** SPEC GS-2 … GS-5. */
+/** What becomes of a message from someone who may guess (SPEC GS-9 … GS-11). */
 function guess(draft: Draft, phase: DrawingPhase, player: PlayerState, { id, text }: Say): void {
   const { playerId, nickname } = player;
   const verdict = judgeGuess(text, phase.word);
@@ -99,7 +96,6 @@ function guess(draft: Draft, phase: DrawingPhase, player: PlayerState, { id, tex
     case 'right':
       phase.rights.push({ playerId, at: draft.now });
       say(draft, { type: 'guessed', playerId, nickname });
-      endTurnIfAllRight(draft);
       return;
     case 'contains':
       notify(draft, playerId, { type: 'held-back', text });
@@ -117,7 +113,7 @@ function takeAllowance(draft: Draft, player: PlayerState): boolean {
   const regained = Math.floor(Math.max(0, draft.now - player.allowanceAt) / MESSAGE_INTERVAL_MS);
   if (regained > 0) {
     player.allowance = Math.min(MESSAGE_BURST, player.allowance + regained);
-    player.allowanceAt = draft.now;
+    player.allowanceAt += regained * MESSAGE_INTERVAL_MS;
   }
   if (player.allowance === 0) return false;
   player.allowance -= 1;

@@ -1,12 +1,9 @@
 import { LIMITS } from '../limits/index.ts';
 import type { Command, Draft, Reduced } from './commands.ts';
-import { say } from './commands.ts';
 import { applyIntent } from './intents.ts';
-import { findPlayer, MESSAGE_BURST, type PlayerState, type RoomState } from './state.ts';
-import { advance, closeCanvas, endTurnIfAllRight, nextDeadline } from './turns.ts';
-
-/** An absent host keeps the room for this long; then the first player who is there takes over (SPEC RM-6). */
-export const HOST_ABSENCE_MS = 15_000;
+import { hostReplacedAt, join, replaceAbsentHost, setPresence } from './players.ts';
+import { findPlayer, type RoomState } from './state.ts';
+import { advance, closeCanvas, nextDeadline } from './turns.ts';
 
 /**
  * The one judge (DESIGN §2): takes a room from one state to the next. Pure and deterministic: the same state, command
@@ -19,6 +16,8 @@ export function reduce(state: RoomState, command: Command, now: number): Reduced
   copy.revision += 1;
   copy.activeAt = now;
   const draft: Draft = { state: copy, events: [], now };
+  // What was due has happened, even if its tick comes later than this command (SPEC TN-12).
+  advance(draft);
   const refusal = handle(draft, command);
   if (refusal !== undefined) return { state, events: [], refusal };
   advance(draft);
@@ -28,7 +27,8 @@ export function reduce(state: RoomState, command: Command, now: number): Reduced
 
 /** When the next `tick` is due, in server ms, or `undefined` if only players can move the room on. */
 export function nextTick(state: RoomState): number | undefined {
-  return nextDeadline(state);
+  const due = [nextDeadline(state), hostReplacedAt(state)].filter((at) => at !== undefined);
+  return due.length === 0 ? undefined : Math.min(...due);
 }
 
 function handle(draft: Draft, command: Command): Reduced['refusal'] {
@@ -52,55 +52,4 @@ function handle(draft: Draft, command: Command): Reduced['refusal'] {
     case 'tick':
       return undefined;
   }
-}
-
-/** SPEC RM-2, RM-3: a known player comes back as who they were; a name that is taken gets a number. */
-function join(draft: Draft, playerId: string, nickname: string): Reduced['refusal'] {
-  const { state, now } = draft;
-  const known = findPlayer(state, playerId);
-  if (known !== undefined) return undefined;
-  if (state.players.length >= state.settings.maxPlayers) return 'room-full';
-  const player: PlayerState = {
-    playerId,
-    nickname: freeNickname(state, nickname),
-    joinedAt: now,
-    connected: false,
-    awayAt: now,
-    score: 0,
-    applied: [],
-    allowance: MESSAGE_BURST,
-    allowanceAt: now,
-  };
-  state.players.push(player);
-  if (state.hostId === '') state.hostId = playerId;
-  if (state.game !== null) state.game.queue.push(playerId);
-  if (state.phase.type === 'drawing') state.phase.guessers.push(playerId);
-  say(draft, { type: 'joined', playerId, nickname: player.nickname });
-  return undefined;
-}
-
-function freeNickname(state: RoomState, wanted: string): string {
-  const taken = new Set(state.players.map((player) => player.nickname));
-  if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number++) {
-    const suffix = ` ${number}`;
-    const name = [...wanted].slice(0, LIMITS.maxNicknameChars - suffix.length).join('') + suffix;
-    if (!taken.has(name)) return name;
-  }
-}
-
-function setPresence(draft: Draft, playerId: string, connected: boolean): void {
-  const player = findPlayer(draft.state, playerId);
-  if (player === undefined || player.connected === connected) return;
-  player.connected = connected;
-  if (!connected) player.awayAt = draft.now;
-  endTurnIfAllRight(draft);
-}
-
-function replaceAbsentHost(draft: Draft): void {
-  const { state, now } = draft;
-  const host = findPlayer(state, state.hostId);
-  if (host !== undefined && (host.connected || now - host.awayAt < HOST_ABSENCE_MS)) return;
-  const next = state.players.find((player) => player.connected) ?? (host === undefined ? state.players[0] : host);
-  state.hostId = next?.playerId ?? '';
 }

@@ -84,7 +84,12 @@ export type RevealPhase = {
   guessers: string[];
   rights: Right[];
   points: Record<string, number>;
-  canvas: { state: 'open' | 'closing' | 'closed'; /** When the present state is over, unless it is `closed`. */ until: number; hash: string };
+  canvas: {
+    state: 'open' | 'closing' | 'closed';
+    /** When the present state is over, unless it is `closed`. */
+    until: number;
+    hash: string;
+  };
 };
 
 export type Phase =

@@ -3,7 +3,13 @@ import { drawId, drawInt } from '../random/index.ts';
 import { podium, scoreTurn } from '../scoring/index.ts';
 import { chooseWords, hintPlan, hintTimes, WORD_PACKS } from '../words/index.ts';
 import { say, type Draft } from './commands.ts';
-import { findPlayer, type PlayerState, type RevealPhase, type RoomState } from './state.ts';
+import {
+  findPlayer,
+  type DrawingPhase,
+  type PlayerState,
+  type RevealPhase,
+  type RoomState,
+} from './state.ts';
 
 /** A canvas takes late ink for this long after the reveal begins (SPEC TN-7). */
 export const CANVAS_CLOSES_AFTER_MS = 5_000;
@@ -12,10 +18,13 @@ export const SEAL_OVERDUE_MS = 3_000;
 /** A guesser who is cut off is waited for this long before the turn may end without them (SPEC TN-6). */
 export const CUT_GRACE_MS = 30_000;
 
+/** A game begins with at least this many players there, and ends when fewer are left in the room (SPEC TN-1, TN-10). */
+export const MIN_PLAYERS = 2;
+
 /** Words on offer in each turn. */
 const CHOICES = 3;
 
-/** SPEC TN-1: begins a game with everyone who is in the room. */
+/** Begins a game with everyone who is in the room (SPEC TN-1). */
 export function startGame(draft: Draft): void {
   const { state } = draft;
   const gameId = newId(state);
@@ -31,7 +40,7 @@ export function startGame(draft: Draft): void {
   nextTurn(draft);
 }
 
-/** SPEC TN-3: the chosen word is drawn on a fresh canvas whose id nobody could guess. */
+/** The chosen word is drawn on a fresh canvas whose id nobody could guess (SPEC TN-3). */
 export function beginDrawing(draft: Draft, drawer: PlayerState, word: string): void {
   const { state, now } = draft;
   const { game } = state;
@@ -57,30 +66,28 @@ export function beginDrawing(draft: Draft, drawer: PlayerState, word: string): v
   draft.events.push({ type: 'turn-started', turnId });
 }
 
-/** SPEC TN-6: a turn ends early when everyone who can still guess has guessed, and somebody has. */
-export function endTurnIfAllRight(draft: Draft): void {
-  const { state, now } = draft;
-  const { phase } = state;
-  if (phase.type !== 'drawing' || phase.rights.length === 0) return;
-  const waitedFor = (playerId: string): boolean => {
-    const player = findPlayer(state, playerId);
-    if (player === undefined || phase.rights.some((right) => right.playerId === playerId)) return false;
-    return player.connected || now - player.awayAt < CUT_GRACE_MS;
-  };
-  if (!phase.guessers.some(waitedFor)) endTurn(draft);
+/**
+ * When a turn ends early (SPEC TN-6): once somebody has guessed right, and everyone who is in the room and has not is
+ * away, as soon as the last of their graces is over. `undefined` while somebody can still guess.
+ */
+function endsEarlyAt(state: RoomState, phase: DrawingPhase): number | undefined {
+  const { guessers, rights, startedAt } = phase;
+  if (rights.length === 0) return undefined;
+  const waitedFor = state.players.filter(
+    ({ playerId }) => guessers.includes(playerId) && !rights.some((right) => right.playerId === playerId),
+  );
+  if (waitedFor.some((player) => player.connected)) return undefined;
+  return Math.max(startedAt, ...waitedFor.map((player) => player.awayAt + CUT_GRACE_MS));
 }
 
 /** What a departure does to the turn: without its drawer it cannot go on (SPEC TN-9). */
 export function leaveTurn(draft: Draft, playerId: string): void {
   const { phase } = draft.state;
-  if (phase.type === 'choosing' && phase.drawerId === playerId) nextTurn(draft);
-  else if (phase.type === 'drawing') {
-    if (phase.turn.drawers.some((drawer) => drawer.playerId === playerId)) endTurn(draft);
-    else endTurnIfAllRight(draft);
-  }
+  if (phase.type === 'drawing' && phase.turn.drawers.some((drawer) => drawer.playerId === playerId))
+    endTurn(draft);
 }
 
-/** SPEC TN-8: the picture is final; every copy of the canvas can be compared with this hash. */
+/** The picture is final; every copy of the canvas can be compared with this hash (SPEC TN-8). */
 export function closeCanvas(draft: Draft, turnId: string, hash: string): void {
   const { phase } = draft.state;
   if (phase.type === 'reveal' && phase.turn.turnId === turnId && phase.canvas.state !== 'closed') {
@@ -92,20 +99,14 @@ export function closeCanvas(draft: Draft, turnId: string, hash: string): void {
 export function advance(draft: Draft): void {
   const { state, now } = draft;
   const { phase } = state;
-  if (phase.type === 'choosing' && now >= phase.deadline) {
+  if (phase.type === 'choosing') {
     const drawer = findPlayer(state, phase.drawerId);
-    const [index, random] = drawInt(state.random, Math.max(1, phase.choices.length));
-    state.random = random;
-    const word = phase.choices[index];
-    if (drawer === undefined || word === undefined) nextTurn(draft);
-    else beginDrawing(draft, drawer, word);
+    if (drawer === undefined) nextTurn(draft);
+    else if (now >= phase.deadline) beginDrawing(draft, drawer, drawWord(state, phase.choices));
   } else if (phase.type === 'drawing') {
-    if (now >= phase.deadline) endTurn(draft);
-    else {
-      const times = hintTimes(phase.hints.length, state.settings.drawTimeMs);
-      phase.hintsShown = times.filter((time) => now >= phase.startedAt + time).length;
-      endTurnIfAllRight(draft);
-    }
+    const times = hintTimes(phase.hints.length, state.settings.drawTimeMs);
+    phase.hintsShown = times.filter((time) => now >= phase.startedAt + time).length;
+    if (now >= Math.min(phase.deadline, endsEarlyAt(state, phase) ?? Infinity)) endTurn(draft);
   } else if (phase.type === 'reveal') {
     advanceReveal(draft, phase);
   }
@@ -129,11 +130,11 @@ export function nextDeadline(state: RoomState): number | undefined {
   const { phase } = state;
   switch (phase.type) {
     case 'choosing':
-      return phase.deadline;
+      return findPlayer(state, phase.drawerId) === undefined ? nextTurnAt(state, -Infinity) : phase.deadline;
     case 'drawing': {
       const hint = hintTimes(phase.hints.length, state.settings.drawTimeMs)[phase.hintsShown];
-      const away = phase.rights.length > 0 ? graceEnds(state, phase.guessers) : [];
-      return Math.min(phase.deadline, ...(hint === undefined ? [] : [phase.startedAt + hint]), ...away);
+      const hintAt = hint === undefined ? Infinity : phase.startedAt + hint;
+      return Math.min(phase.deadline, hintAt, endsEarlyAt(state, phase) ?? Infinity);
     }
     case 'reveal':
       return phase.canvas.state === 'closed' ? nextTurnAt(state, phase.deadline) : phase.canvas.until;
@@ -142,26 +143,24 @@ export function nextDeadline(state: RoomState): number | undefined {
   }
 }
 
-function graceEnds(state: RoomState, guessers: string[]): number[] {
-  return guessers.flatMap((id) => {
-    const player = findPlayer(state, id);
-    return player === undefined || player.connected ? [] : [player.awayAt + CUT_GRACE_MS];
-  });
-}
-
-/** Nobody there: not before someone comes. Only absent players left to draw: not before their grace is over. */
-function nextTurnAt(state: RoomState, deadline: number): number | undefined {
+/**
+ * When the next turn may begin, or the game end, given the `earliest` time (SPEC TN-2). Nobody there: not before someone
+ * comes. Only absent players left to draw: not before their grace is over.
+ */
+function nextTurnAt(state: RoomState, earliest: number): number | undefined {
+  if (state.players.length < MIN_PLAYERS) return earliest;
   if (!state.players.some((player) => player.connected)) return undefined;
-  const queue = state.game?.queue ?? [];
-  if (queue.some((id) => findPlayer(state, id)?.connected)) return deadline;
-  return Math.max(deadline, ...graceEnds(state, queue));
+  const queue = state.players.filter((player) => state.game?.queue.includes(player.playerId));
+  if (queue.some((player) => player.connected)) return earliest;
+  return Math.max(earliest, ...queue.map((player) => player.awayAt + CUT_GRACE_MS));
 }
 
 function endTurn(draft: Draft): void {
   const { state, now } = draft;
   const { phase } = state;
   if (phase.type !== 'drawing') return;
-  const { turn, word, guessers, rights, startedAt } = phase;
+  const { turn, word, rights, startedAt } = phase;
+  const guessers = phase.guessers.filter((playerId) => countsAsGuesser(state, phase, playerId));
   const points = scoreTurn({
     drawTimeMs: state.settings.drawTimeMs,
     startedAt,
@@ -187,6 +186,18 @@ function endTurn(draft: Draft): void {
 }
 
 /**
+ * SPEC TN-11: who came in the second half of the draw time, was away all the time or has left the room takes nothing from
+ * the drawer's points, unless they guessed right.
+ */
+function countsAsGuesser(state: RoomState, phase: DrawingPhase, playerId: string): boolean {
+  if (phase.rights.some((right) => right.playerId === playerId)) return true;
+  const player = findPlayer(state, playerId);
+  if (player === undefined) return false;
+  const wasThere = player.connected || player.awayAt > phase.startedAt;
+  return wasThere && player.joinedAt <= phase.startedAt + state.settings.drawTimeMs / 2;
+}
+
+/**
  * SPEC TN-2: whoever is there draws before those who are away, a round waits for those who were cut off just now, and
  * nothing moves on while nobody is there.
  */
@@ -195,15 +206,10 @@ function nextTurn(draft: Draft): void {
   const { game } = state;
   if (game === null) return;
   const here = (id: string): boolean => findPlayer(state, id)?.connected === true;
-  if ((nextTurnAt(state, now) ?? Infinity) > now) {
-    if (state.phase.type === 'choosing') state.phase.deadline = now + 1_000;
-    return;
-  }
+  if ((nextTurnAt(state, now) ?? Infinity) > now) return;
+  if (state.players.length < MIN_PLAYERS) return endGame(draft);
   if (!game.queue.some(here)) {
-    if (game.round >= state.settings.rounds || state.players.length < 2) {
-      endGame(draft);
-      return;
-    }
+    if (game.round >= state.settings.rounds) return endGame(draft);
     game.round += 1;
     game.queue = state.players.map((player) => player.playerId);
   }
@@ -246,6 +252,12 @@ function endGame(draft: Draft): void {
   });
 }
 
+function drawWord(state: RoomState, choices: readonly string[]): string {
+  const [index, random] = drawInt(state.random, choices.length);
+  state.random = random;
+  return choices[index] ?? '';
+}
+
 function newId(state: RoomState): string {
   const [id, random] = drawId(state.random);
   state.random = random;
@@ -253,4 +265,5 @@ function newId(state: RoomState): string {
 }
 
 /** Name of the canvas of a turn. */
-export const turnCanvas = (state: Pick<RoomState, 'roomId'>, turnId: string): string => canvasDocument(state.roomId, turnId);
+export const turnCanvas = (state: Pick<RoomState, 'roomId'>, turnId: string): string =>
+  canvasDocument(state.roomId, turnId);

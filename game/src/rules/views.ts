@@ -4,7 +4,7 @@ import { knowsWord } from './intents.ts';
 import type { Phase, RoomState, Turn } from './state.ts';
 import { turnCanvas } from './turns.ts';
 
-/** What everyone in the room may see. The word appears only once its turn has ended (SPEC GS-1). */
+/** What everyone in the room may see. The word appears only once its turn has ended (SPEC GS-7). */
 export function viewRoom(state: RoomState): RoomView {
   return {
     about: { roomId: state.roomId, code: state.code, name: state.name },
@@ -60,7 +60,7 @@ const viewTurn = (state: RoomState, turn: Turn): TurnView => ({
   drawers: turn.drawers.map(({ playerId, slot }) => ({ playerId, slot })),
 });
 
-/** What one player alone may see besides: the words on offer, or the word itself (SPEC GS-1). */
+/** What one player alone may see besides: the words on offer, or the word itself (SPEC GS-7). */
 export function viewPrivate(state: RoomState, playerId: string): PrivateView {
   const { phase } = state;
   if (phase.type === 'choosing' && phase.drawerId === playerId) return { choices: phase.choices };

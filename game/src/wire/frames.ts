@@ -27,7 +27,6 @@ export function decodeFrame(bytes: Uint8Array): Frame | undefined {
   }
 }
 
-
 /** Builds a control frame from a message. */
 export const encodeControl = (message: object): Uint8Array =>
   encodeFrame(CONTROL_CHANNEL, encodeUtf8(JSON.stringify(message)));

@@ -1,7 +1,8 @@
+import { createFakeClock } from '@drawguess/game/clock';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createManualClock, createMemoryRoomLog } from '../adapters/memory/index.ts';
+import { createMemoryRoomLog } from '../adapters/memory/index.ts';
 import { NoSuchRoomError, type RoomListener, type RoomLog } from '../ports/index.ts';
 import { followRoom } from './follow-room.ts';
 
@@ -13,7 +14,7 @@ const idsOf = (records: readonly LogRecord[]): number[] =>
   );
 
 async function open() {
-  const clock = createManualClock();
+  const clock = createFakeClock();
   const log = createMemoryRoomLog({ clock });
   await log.create(room, [grant(0)]);
   await log.takeLease(room.roomId, 1);

@@ -133,7 +133,11 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     for (const watcher of watchers) watcher.onDurable(durableRevision);
   };
 
-  const follow = await followRoom(log, roomId, {
+  const follow = await followRoom(log, roomId);
+  for (const record of follow.records) onRecord(record);
+  live = true;
+  onRoomChanged();
+  follow.start({
     onRecord,
     onDurable(position) {
       durablePosition = position;
@@ -144,8 +148,6 @@ export async function openLiveRoom(options: LiveRoomOptions) {
       options.onGone();
     },
   });
-  live = true;
-  onRoomChanged();
   presence.start(view?.players.filter((player) => player.connected).map((player) => player.playerId) ?? []);
 
   return {
@@ -212,7 +214,7 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     async close(): Promise<void> {
       presence.close();
       await writer.close();
-      await follow.close();
+      follow.close();
       for (const document of documents.values()) document.close();
       documents.clear();
     },

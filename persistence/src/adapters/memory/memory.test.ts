@@ -1,16 +1,12 @@
+import { createFakeClock } from '@drawguess/game/clock';
 import { LIMITS } from '@drawguess/game/limits';
 import type { LogEntry } from '@drawguess/game/log';
 import { describe, expect, it } from 'vitest';
 import { describeArchive, describeClientIds, describeRoomLog } from '../../ports/acceptance/index.ts';
-import {
-  createManualClock,
-  createMemoryArchive,
-  createMemoryClientIds,
-  createMemoryRoomLog,
-} from './index.ts';
+import { createMemoryArchive, createMemoryClientIds, createMemoryRoomLog } from './index.ts';
 
 describeRoomLog('memory', async () => {
-  const clock = createManualClock();
+  const clock = createFakeClock();
   const first = createMemoryRoomLog({ clock });
   let log = first;
   return {
@@ -23,19 +19,19 @@ describeRoomLog('memory', async () => {
 
 describeArchive('memory', async () => {
   const archive = createMemoryArchive();
-  return { archive, close: () => archive.close() };
+  return { archive, reopen: async () => archive, close: () => archive.close() };
 });
 
 describeClientIds('memory', async () => {
   const blocks = createMemoryClientIds();
-  return { blocks, close: () => blocks.close() };
+  return { blocks, reopen: async () => blocks, close: () => blocks.close() };
 });
 
 describe('a crash of the memory log', () => {
   const room = { roomId: 'r1', code: 'ABCDE' };
   const grant = (clientId: number): LogEntry => ({ type: 'grant', clientId, playerId: 'p1' });
   const open = async () => {
-    const clock = createManualClock();
+    const clock = createFakeClock();
     const log = createMemoryRoomLog({ clock });
     await log.create(room, [grant(0)]);
     return { clock, log };
@@ -85,27 +81,5 @@ describe('a crash of the memory log', () => {
     await clock.advance(LIMITS.durableAfterMs * 2);
     expect(heard).toEqual([]);
     expect(await idsIn(after)).toEqual([0, 1]);
-  });
-});
-
-describe('the manual clock', () => {
-  it('runs tasks in the order of their time, at their time, and those that they set', async () => {
-    const clock = createManualClock(0);
-    const seen: [string, number][] = [];
-    clock.after(20, () => seen.push(['b', clock.now()]));
-    clock.after(10, () => {
-      seen.push(['a', clock.now()]);
-      clock.after(5, () => seen.push(['c', clock.now()]));
-    });
-    const cancel = clock.after(12, () => seen.push(['never', clock.now()]));
-    cancel();
-    cancel();
-    await clock.advance(30);
-    expect(seen).toEqual([
-      ['a', 10],
-      ['c', 15],
-      ['b', 20],
-    ]);
-    expect(clock.now()).toBe(30);
   });
 });

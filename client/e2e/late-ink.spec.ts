@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { expectSamePicture, openPlayer } from './player.ts';
+import { startTestServer, type TestServer } from './server.ts';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+
+let server: TestServer;
+let proxy: TcpProxy;
+test.beforeEach(async () => {
+  server = await startTestServer();
+  proxy = await startTcpProxy(server.url);
+});
+test.afterEach(async () => {
+  await proxy.close();
+  await server.close();
+});
+
+test('TN-7 a cut drawer keeps drawing: ink before the close is shown to all, ink after it is counted as late', async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(90_000);
+  const settings = { rounds: 1, drawTimeMs: 60_000, revealTimeMs: 20_000 };
+  const answer = await request.post(`${server.url}/api/rooms`, { data: { settings } });
+  const { code } = (await answer.json()) as { code: string };
+  const ann = await openPlayer(browser, 'Ann');
+  const ben = await openPlayer(browser, 'Ben');
+  await ann.join(`${proxy.url}/r/${code}`);
+  await ben.join(`${server.url}/r/${code}`);
+  await ann.page.getByRole('button', { name: 'Start the game' }).click();
+  await ann.chooseWord();
+  const word = await ann.word();
+  await ann.draw([0.2, 0.2], [0.8, 0.8]);
+
+  await proxy.cut();
+  await ann.draw([0.8, 0.2], [0.2, 0.8]);
+  await proxy.restore();
+  await expect(ann.page.getByTestId('connection')).toHaveText('Live', { timeout: 15_000 });
+  await expect.poll(() => ben.canvasHash()).toBe(await ann.canvasHash());
+
+  await proxy.cut();
+  await ann.draw([0.5, 0.1], [0.5, 0.9]);
+  await ann.draw([0.1, 0.5], [0.9, 0.5]);
+  await ben.say(word);
+  await expect.poll(() => ben.closedCanvasHash(), { timeout: 15_000 }).toBeDefined();
+  await proxy.restore();
+  await expect(ann.page.getByTestId('late')).toHaveText('2 strokes came too late', { timeout: 15_000 });
+  await expectSamePicture([ann, ben]);
+});

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startServer } from '../../sync-server/src/main.ts';
+
+export type TestServer = { url: string; close(): Promise<void> };
+
+const clientDirectory = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** The real server with the built client, on a free port and a folder of its own. */
+export async function startTestServer(): Promise<TestServer> {
+  if (!existsSync(join(clientDirectory, 'index.html')))
+    throw new Error('Build the client first: npm run build');
+  const dataDir = await mkdtemp(join(tmpdir(), 'drawguess-e2e-'));
+  const server = await startServer({ port: 0, host: '127.0.0.1', dataDir, clientDirectory });
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

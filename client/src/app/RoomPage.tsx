@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react';
+import { JoinPage } from '../features/home/JoinPage.tsx';
+import { LobbyScreen } from '../features/lobby/LobbyScreen.tsx';
+import { PodiumScreen } from '../features/podium/PodiumScreen.tsx';
+import { TurnScreen } from '../features/turn/TurnScreen.tsx';
+import { enterRoom, exitRoom, useGame } from '../store/game.ts';
+import { tabPlace, type KeptPlace } from '../store/places.ts';
+import { useTexts } from '../texts/index.ts';
+import { ConnectionLine } from './ConnectionLine.tsx';
+import { EndedScreen } from './EndedScreen.tsx';
+import { Header } from './Header.tsx';
+import { installInspection } from './inspection.ts';
+import { LeaveButton } from './LeaveButton.tsx';
+
+installInspection();
+
+/** A room, or the way into it for somebody without a seat. */
+export function RoomPage({ code }: { code: string }) {
+  const [place, setPlace] = useState(() => {
+    const kept = tabPlace();
+    return kept?.code === code ? kept : undefined;
+  });
+  if (place === undefined) return <JoinPage code={code} onSeated={setPlace} />;
+  return <SeatedPage place={place} onLost={() => setPlace(undefined)} />;
+}
+
+function SeatedPage({ place, onLost }: { place: KeptPlace; onLost: () => void }) {
+  useEffect(() => {
+    enterRoom(place);
+    return exitRoom;
+  }, [place]);
+  useNudge();
+
+  const hasEnded = useGame((game) => game.status.type === 'ended');
+  if (hasEnded) return <EndedScreen place={place} onJoinAgain={onLost} />;
+  return (
+    <div className="page">
+      <Header>
+        <ConnectionLine />
+        <LeaveButton />
+      </Header>
+      <RoomScreen />
+    </div>
+  );
+}
+
+function RoomScreen() {
+  const texts = useTexts();
+  const room = useGame((game) => game.room);
+  if (room === undefined) return <main className="waiting-page">{texts.connection.connecting}</main>;
+  switch (room.phase.type) {
+    case 'lobby':
+      return <LobbyScreen room={room} />;
+    case 'podium':
+      return <PodiumScreen room={room} phase={room.phase} />;
+    default:
+      return <TurnScreen room={room} phase={room.phase} />;
+  }
+}
+
+/** A page that wakes up or hears that the network is back does not wait for its next attempt. */
+function useNudge(): void {
+  useEffect(() => {
+    const nudge = (): void => {
+      if (document.visibilityState === 'visible') useGame.getState().session?.nudge();
+    };
+    addEventListener('online', nudge);
+    document.addEventListener('visibilitychange', nudge);
+    return () => {
+      removeEventListener('online', nudge);
+      document.removeEventListener('visibilitychange', nudge);
+    };
+  }, []);
+}

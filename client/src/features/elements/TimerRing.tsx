@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { useGame } from '../../store/game.ts';
+import { useTexts } from '../../texts/index.ts';
+
+const TICK_MS = 200;
+const RADIUS = 20;
+const LENGTH = 2 * Math.PI * RADIUS;
+/** From here on the ring is drawn in the colour of haste. */
+const HASTE_MS = 10_000;
+
+/** A ring that empties until the deadline, by the server's clock. Its size never changes. */
+export function TimerRing({ deadline, durationMs }: { deadline: number; durationMs: number }) {
+  const session = useGame((game) => game.session);
+  const texts = useTexts();
+  const remaining = (): number => Math.max(0, deadline - (session?.serverNow() ?? deadline));
+  const [leftMs, setLeftMs] = useState(remaining);
+
+  useEffect(() => {
+    const update = (): void => setLeftMs(Math.max(0, deadline - (session?.serverNow() ?? deadline)));
+    update();
+    const timer = setInterval(update, TICK_MS);
+    return () => clearInterval(timer);
+  }, [session, deadline]);
+
+  const seconds = Math.ceil(leftMs / 1_000);
+  const gone = 1 - Math.min(1, leftMs / durationMs);
+  return (
+    <div
+      className="timer-ring"
+      data-haste={leftMs <= HASTE_MS}
+      role="timer"
+      aria-label={texts.turn.timeLeft(seconds)}
+    >
+      <svg viewBox="0 0 48 48" aria-hidden="true">
+        <circle className="timer-track" cx="24" cy="24" r={RADIUS} />
+        <circle
+          className="timer-left"
+          cx="24"
+          cy="24"
+          r={RADIUS}
+          strokeDasharray={LENGTH}
+          strokeDashoffset={LENGTH * gone}
+          transform="rotate(-90 24 24)"
+        />
+      </svg>
+      <span aria-hidden="true">{seconds}</span>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState, type FormEvent } from 'react';
+import { Header } from '../../app/Header.tsx';
+import { go } from '../../app/route.ts';
+import { browserPlace, lastNickname, type KeptPlace } from '../../store/places.ts';
+import { joinRoom } from '../../store/take-seat.ts';
+import { useTexts } from '../../texts/index.ts';
+import { Field } from '../elements/Field.tsx';
+import { useRequest } from './use-request.ts';
+import './home.css';
+
+/** Where a join link leads: a nickname, and you are in. */
+export function JoinPage({ code, onSeated }: { code: string; onSeated: (place: KeptPlace) => void }) {
+  const texts = useTexts();
+  const [nickname, setNickname] = useState(lastNickname);
+  const [kept] = useState(() => browserPlace(code));
+  const { busy, problem, setProblem, run } = useRequest();
+
+  const join = (event: FormEvent): void => {
+    event.preventDefault();
+    if (nickname.trim() === '') return setProblem({ place: 'nickname', text: texts.home.nicknameNeeded });
+    void run(async () => onSeated(await joinRoom(code, nickname)));
+  };
+
+  return (
+    <div className="page">
+      <Header />
+      <main className="narrow">
+        <section className="sheet">
+          <h1>{texts.join.title(code)}</h1>
+          <p>{texts.join.lead}</p>
+          {kept && (
+            <>
+              <button type="button" className="button primary wide" onClick={() => onSeated(kept)}>
+                {texts.join.comeBack(kept.nickname)}
+              </button>
+              <p className="home-or">{texts.join.orSomebodyNew}</p>
+            </>
+          )}
+          <form onSubmit={join} noValidate>
+            <Field
+              label={texts.home.nickname}
+              placeholder={texts.home.nicknameHint}
+              autoComplete="nickname"
+              value={nickname}
+              problem={problem?.place === 'nickname' ? problem.text : undefined}
+              onChange={(event) => setNickname(event.target.value)}
+            />
+            <button type="submit" className={`button wide ${kept ? '' : 'primary'}`} disabled={busy}>
+              {busy ? texts.home.joining : texts.home.join}
+            </button>
+            {problem !== undefined && problem.place !== 'nickname' && (
+              <p className="problem" role="alert">
+                {problem.text}
+              </p>
+            )}
+          </form>
+          <button type="button" className="button quiet" onClick={() => go('/')}>
+            {texts.join.home}
+          </button>
+        </section>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { useGame } from '../../store/game.ts';
+import { useTexts } from '../../texts/index.ts';
+
+/** What the drawer has to know about their ink; below the canvas, never on it. */
+export function CanvasNotes() {
+  const { turn } = useTexts();
+  const fetching = useGame((game) => game.session?.canvas !== undefined && !game.canvasSynced);
+  const live = useGame((game) => game.status.type === 'live');
+  const late = useGame((game) => game.late);
+  return (
+    <output className="canvas-notes">
+      {fetching && live && turn.fetchingCanvas}
+      {late !== undefined && <strong data-testid="late">{turn.lateStrokes(late)}</strong>}
+    </output>
+  );
+}

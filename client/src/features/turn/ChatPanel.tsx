@@ -1,0 +1,60 @@
+import type { RoomView } from '@drawguess/game/documents';
+import { useEffect, useRef, useState } from 'react';
+import { useGame } from '../../store/game.ts';
+import { useTexts } from '../../texts/index.ts';
+import { Refusal } from '../elements/Refusal.tsx';
+import { chatLines } from './chat-lines.ts';
+import { SayForm } from './SayForm.tsx';
+import './chat.css';
+
+/** How far from its end, in CSS pixels, a log still counts as read to the end. */
+const AT_END_PX = 40;
+
+/** Guesses, messages and announcements, and the line to write on for those who may speak now. */
+export function ChatPanel({ room }: { room: RoomView }) {
+  const texts = useTexts();
+  const chat = useGame((game) => game.chat);
+  const notices = useGame((game) => game.notices);
+  const lines = chatLines(chat, notices, texts.chat);
+  const log = useRef<HTMLOListElement>(null);
+  const [follows, setFollows] = useState(true);
+  const lastId = lines.at(-1)?.id;
+
+  useEffect(() => {
+    if (follows && log.current) log.current.scrollTop = log.current.scrollHeight;
+  }, [follows, lastId]);
+
+  return (
+    <div className="chat">
+      <ol
+        ref={log}
+        className="chat-log"
+        role="log"
+        aria-label={texts.chat.log}
+        aria-live="polite"
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
+          setFollows(scrollHeight - scrollTop - clientHeight < AT_END_PX)
+        }
+      >
+        {lines.length === 0 && <li data-kind="news">{texts.chat.empty}</li>}
+        {lines.map(({ id, kind, speaker, text }) => (
+          <li key={id} data-kind={kind}>
+            {speaker !== undefined && <b>{speaker}</b>} <span>{text}</span>
+          </li>
+        ))}
+      </ol>
+      <Refusal />
+      <SpeakersForm room={room} />
+    </div>
+  );
+}
+
+function SpeakersForm({ room: { phase } }: { room: RoomView }) {
+  const { chat } = useTexts();
+  const myId = useGame((game) => game.place?.playerId ?? '');
+  const knowsWord = useGame((game) => game.privateView.word !== undefined);
+  if (phase.type === 'choosing' && phase.drawers.includes(myId)) return null;
+  if (phase.type !== 'drawing') return <SayForm prompt={chat.talk} />;
+  if (phase.turn.drawers.some(({ playerId }) => playerId === myId)) return null;
+  return <SayForm prompt={knowsWord ? chat.talkToSolvers : chat.guess} />;
+}

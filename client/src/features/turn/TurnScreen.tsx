@@ -1,0 +1,45 @@
+import type { RoomView } from '@drawguess/game/documents';
+import { useGame } from '../../store/game.ts';
+import { useTexts } from '../../texts/index.ts';
+import { PlayerList } from '../elements/PlayerList.tsx';
+import { CanvasNotes } from './CanvasNotes.tsx';
+import { ChatPanel } from './ChatPanel.tsx';
+import { ChooseWord } from './ChooseWord.tsx';
+import { DrawerTools } from './DrawerTools.tsx';
+import { drawersOf, type TurnPhase } from './phases.ts';
+import { Points } from './Points.tsx';
+import { TurnBar } from './TurnBar.tsx';
+import { TurnCanvas } from './TurnCanvas.tsx';
+import './turn.css';
+import './turn-layout.css';
+
+/** The table during a turn. One layout for choosing, drawing and reveal: the canvas never moves. */
+export function TurnScreen({ room, phase }: { room: RoomView; phase: TurnPhase }) {
+  const texts = useTexts();
+  const myId = useGame((game) => game.place?.playerId ?? '');
+  const iDraw = drawersOf(phase).includes(myId);
+
+  return (
+    <main className="turn" data-phase={phase.type} data-draws={iDraw} data-testid={`phase-${phase.type}`}>
+      <TurnBar room={room} phase={phase} />
+      <div className="turn-canvas">
+        <div className="canvas-frame">
+          {phase.type === 'choosing' ? (
+            <ChooseWord room={room} drawers={phase.drawers} />
+          ) : (
+            <TurnCanvas phase={phase} />
+          )}
+        </div>
+        {iDraw && <CanvasNotes />}
+        {phase.type === 'drawing' && iDraw && <DrawerTools />}
+        {phase.type === 'reveal' && <Points room={room} phase={phase} />}
+      </div>
+      <section className="turn-players" aria-label={texts.players.title}>
+        <PlayerList room={room} withScores />
+      </section>
+      <section className="turn-chat" aria-label={texts.chat.title}>
+        <ChatPanel room={room} />
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,119 @@
+import type {
+  ChatMessage,
+  IntentBody,
+  IntentRefusal,
+  Notice,
+  PrivateView,
+  RoomView,
+} from '@drawguess/game/documents';
+import { CLOSE } from '@drawguess/game/wire';
+import { create } from 'zustand';
+import { lateStrokes } from '../canvas/index.ts';
+import type { Session, SessionEvent, SessionStatus } from '../session/index.ts';
+import { openSession } from './browser.ts';
+import { forgetPlace, keepPlace, type KeptPlace } from './places.ts';
+
+/** The picture on screen, for whoever wants to compare it with others'. */
+export type ShownPicture = { document: string; hash(): string };
+
+export type Game = {
+  place: KeptPlace | undefined;
+  session: Session | undefined;
+  status: SessionStatus;
+  /** Stays as it was while the documents are fetched anew. */
+  room: RoomView | undefined;
+  chat: readonly ChatMessage[];
+  notices: readonly Notice[];
+  privateView: PrivateView;
+  /** Intents that the server has not taken yet. */
+  waiting: number;
+  /** The latest intent without effect. */
+  refused: { intentId: string; refusal: IntentRefusal } | undefined;
+  canvasSynced: boolean;
+  /** Own strokes that came too late for the others. */
+  late: number | undefined;
+  picture: ShownPicture | undefined;
+};
+
+const nothing: Game = {
+  place: undefined,
+  session: undefined,
+  status: { type: 'connecting' },
+  room: undefined,
+  chat: [],
+  notices: [],
+  privateView: {},
+  waiting: 0,
+  refused: undefined,
+  canvasSynced: false,
+  late: undefined,
+  picture: undefined,
+};
+
+/** What the session says, for React. Written here and by the canvas on screen (`picture`). */
+export const useGame = create<Game>()(() => nothing);
+
+/** Takes a seat: opens its session and closes the one before. */
+export function enterRoom(place: KeptPlace): void {
+  exitRoom();
+  keepPlace(place);
+  const session = openSession(place);
+  useGame.setState({ ...nothing, place, session });
+  session.subscribe((event) => {
+    if (useGame.getState().session === session) useGame.setState(changed(session, event));
+    if (event.type === 'status' && isPlaceLost(session.status)) forgetPlace(place);
+  });
+}
+
+/** Closes the session; the seat is kept. */
+export function exitRoom(): void {
+  useGame.getState().session?.close();
+  useGame.setState(nothing);
+}
+
+/** How long a farewell may take. */
+const FAREWELL_MS = 2_000;
+
+/** Gives the seat up, and leaves the screen at once: the session ends when the server has heard of it. */
+export function leaveRoom(): void {
+  const { session, place } = useGame.getState();
+  useGame.setState(nothing);
+  if (session === undefined || place === undefined) return;
+  forgetPlace(place);
+  session.send({ type: 'leave' });
+  const timeout = setTimeout(() => session.close(), FAREWELL_MS);
+  session.subscribe(() => {
+    if (session.waiting > 0) return;
+    clearTimeout(timeout);
+    session.close();
+  });
+}
+
+/** Sends an intent; returns its id, or `undefined` where there is no seat. */
+export const send = (body: IntentBody): string | undefined => useGame.getState().session?.send(body);
+
+const LOST: ReadonlySet<number> = new Set([CLOSE.badToken, CLOSE.notYours, CLOSE.noSuchDocument]);
+
+const isPlaceLost = (status: SessionStatus): boolean => status.type === 'ended' && LOST.has(status.code);
+
+function changed(session: Session, event: SessionEvent): Partial<Game> {
+  switch (event.type) {
+    case 'status':
+      return { status: session.status };
+    case 'room': {
+      const { room } = session;
+      return room === undefined ? {} : { room };
+    }
+    case 'chat':
+      return { chat: session.chat };
+    case 'private':
+      return { privateView: session.privateView, notices: session.notices };
+    case 'outbox':
+      return { waiting: session.waiting };
+    case 'refused':
+      return { refused: { intentId: event.intentId, refusal: event.refusal } };
+    case 'canvas':
+    case 'ink':
+      return { canvasSynced: session.canvas?.synced ?? false, late: lateStrokes(session) };
+  }
+}

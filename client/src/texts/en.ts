@@ -1,0 +1,241 @@
+import type { IntentRefusal } from '@drawguess/game/documents';
+
+const count = (amount: number, one: string, many: string): string => `${amount} ${amount === 1 ? one : many}`;
+
+/** A refusal names what happened and what to do. */
+const refusals: Record<IntentRefusal, string> = {
+  'not-host': 'Only the host can do that.',
+  'not-now': 'That came too late: the game has moved on.',
+  'not-drawer': 'Only the drawer can do that.',
+  'too-few-players': 'It takes two players. Invite somebody first.',
+  'bad-choice': 'That word is not on offer. Choose another one.',
+  'bad-settings': 'Those settings do not work: there may be more players than places.',
+  'drawer-silent': 'You are about to draw: no talking now.',
+  'too-fast': 'That was fast. Wait a second, then send it again.',
+};
+
+/** What the server or the network says by a code; other codes show the server's own words. */
+const failures: Record<string, string> = {
+  offline: 'The server cannot be reached. Check your connection and try again.',
+  'unknown-room': 'There is no room with this code. Check the letters, or create a room.',
+  'room-full': 'This room is full. Ask the host to make room, or create your own.',
+  'bad-nickname': 'Choose a nickname of 1 to 20 characters with at least one letter or digit.',
+  'too-many-requests': 'That was a bit much at once. Wait a moment, then try again.',
+};
+
+const ordinal = (rank: number): string => {
+  const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' };
+  return `${rank}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(rank)]}`;
+};
+
+/** Every word on screen, in English. Another language is one more file that satisfies `Texts`. */
+export const en = {
+  locale: 'en',
+  languageName: 'English',
+  switchLanguage: 'Language',
+  refusals,
+  failures,
+  somethingFailed: 'Something went wrong. Try again.',
+
+  home: {
+    headline: 'Draw it. Let them guess.',
+    promise: 'A table, some friends, one marker. No account.',
+    nickname: 'Your nickname',
+    nicknameHint: '1 to 20 characters',
+    nicknameNeeded: 'Choose a nickname first.',
+    create: 'Create a room',
+    creating: 'Making room…',
+    settings: 'Game settings',
+    or: 'or join your friends',
+    code: 'Room code',
+    codeNeeded: 'Type the code of the room.',
+    join: 'Join',
+    joining: 'Joining…',
+    back: (code: string) => `Back to room ${code}`,
+  },
+
+  join: {
+    title: (code: string) => `Join room ${code}`,
+    lead: 'Choose a nickname and take a seat.',
+    comeBack: (nickname: string) => `Come back as ${nickname}`,
+    orSomebodyNew: 'or as somebody new',
+    home: 'To the start page',
+  },
+
+  settings: {
+    rounds: 'Rounds',
+    drawTime: 'Drawing time',
+    seconds: (amount: number) => `${amount} s`,
+    language: 'Words in',
+    languages: { en: 'English', ko: '한국어' },
+    maxPlayers: 'Players at most',
+  },
+
+  connection: {
+    connecting: 'Connecting…',
+    live: 'Live',
+    reconnecting: 'Reconnecting…',
+    offline: 'Offline',
+    offlineWaiting: (waiting: number) => `Offline · ${waiting} waiting`,
+    reconnectingWaiting: (waiting: number) => `Reconnecting… ${waiting} waiting`,
+  },
+
+  ended: {
+    takenOver: 'A newer tab took over.',
+    takenOverHint: 'You are playing in another tab or on another device.',
+    playHere: 'Play here',
+    expired: 'Your place has expired.',
+    expiredHint: 'You can take a new seat in the same room.',
+    notYours: 'You are no longer in this room.',
+    notYoursHint: 'You can take a new seat, if there is one.',
+    gone: 'This room is gone.',
+    goneHint: 'Rooms are cleared away when nobody has played for a while.',
+    update: 'There is a new version.',
+    updateHint: 'Reload the page to go on playing; your place is kept.',
+    reload: 'Reload',
+    refused: 'The server ended the connection.',
+    refusedHint: (code: number) => `Come back in, or start again from the start page. (${code})`,
+    joinAgain: 'Join again',
+    home: 'To the start page',
+  },
+
+  lobby: {
+    title: 'The table is set',
+    code: 'Room code',
+    invite: 'Invite friends',
+    link: 'Link to this room',
+    copy: 'Copy link',
+    copied: 'Copied',
+    copyByHand: 'Copy the marked link by hand.',
+    qr: 'QR code with the link to this room',
+    start: 'Start the game',
+    needTwo: 'It takes two players. Share the code.',
+    waitForHost: (host: string) => `${host} starts the game.`,
+    hostSettings: 'Game settings',
+  },
+
+  players: {
+    title: 'Players',
+    list: (here: number, places: number) => `Players ${here}/${places}`,
+    you: 'you',
+    host: 'host',
+    away: 'away',
+    drawing: 'draws',
+    guessed: 'guessed it',
+    score: (points: number) => count(points, 'point', 'points'),
+  },
+
+  leave: {
+    button: 'Leave',
+    question: 'Leave the game?',
+    consequence: 'Your seat and your points go to nobody.',
+    confirm: 'Leave',
+    stay: 'Stay',
+  },
+
+  turn: {
+    round: (round: number, rounds: number) => `Round ${round} of ${rounds}`,
+    timeLeft: (seconds: number) => `${count(seconds, 'second', 'seconds')} left`,
+    chooseWord: 'Choose a word to draw',
+    isChoosing: (name: string) => `${name} is choosing a word`,
+    youDraw: 'You draw',
+    youDrawWord: (word: string) => `Draw: ${word}`,
+    draws: (name: string) => `${name} draws`,
+    guessedIt: 'You guessed it!',
+    hiddenWord: (mask: string) => `The word: ${mask}`,
+    hiddenLetter: 'hidden',
+    theWordWas: 'The word was',
+    everybodySees: 'Everybody has this very picture',
+    pictureDiffers: 'This copy of the picture is incomplete',
+    pictureClosing: 'Waiting for the last strokes…',
+    fetchingCanvas: 'Fetching the canvas…',
+    lateStrokes: (strokes: number) =>
+      strokes === 0
+        ? 'The end of a stroke came too late'
+        : `${count(strokes, 'stroke', 'strokes')} came too late`,
+    points: (points: number) => `+${points}`,
+    nobodyScored: 'Nobody got it this time.',
+    canvas: 'Canvas',
+  },
+
+  tools: {
+    title: 'Drawing tools',
+    pen: 'Pen',
+    eraser: 'Eraser',
+    fill: 'Fill',
+    undo: 'Undo',
+    redo: 'Redo',
+    clear: 'Clear all',
+    sizes: 'Line width',
+    size: (diameter: number) => `Width ${diameter}`,
+    colours: 'Colours',
+    colourNames: {
+      paper: 'White',
+      ink: 'Black',
+      slate: 'Dark grey',
+      ash: 'Grey',
+      tomato: 'Red',
+      brick: 'Dark red',
+      rose: 'Pink',
+      blush: 'Light pink',
+      tangerine: 'Orange',
+      peach: 'Peach',
+      marker: 'Yellow',
+      butter: 'Light yellow',
+      moss: 'Olive',
+      leaf: 'Green',
+      mint: 'Mint',
+      pine: 'Dark green',
+      lagoon: 'Teal',
+      sky: 'Light blue',
+      cobalt: 'Blue',
+      navy: 'Dark blue',
+      lilac: 'Lilac',
+      grape: 'Violet',
+      plum: 'Purple',
+      cocoa: 'Brown',
+      caramel: 'Light brown',
+      sand: 'Sand',
+    } as Record<string, string>,
+  },
+
+  chat: {
+    title: 'Chat',
+    log: 'Guesses and messages',
+    guess: 'Type your guess',
+    talk: 'Say something',
+    talkToSolvers: 'Only those who know the word see this',
+    send: 'Send',
+    empty: 'Nobody has said anything yet.',
+    joined: (name: string) => `${name} sat down.`,
+    left: (name: string) => `${name} left.`,
+    guessed: (name: string) => `${name} guessed the word!`,
+    turnStarted: (name: string) => `${name} draws.`,
+    turnEnded: (word: string) => `The word was “${word}”.`,
+    gameStarted: 'The game begins.',
+    gameEnded: 'The game is over.',
+    close: (text: string) => `“${text}” is very close!`,
+    heldBack: (text: string) => `“${text}” was not shown: it gives the word away. Send just the word.`,
+    solver: (name: string) => `${name} (knows it)`,
+  },
+
+  podium: {
+    title: (winner: string) => `${winner} wins!`,
+    tie: (winners: string) => `${winners} win together!`,
+    nobody: 'The game is over',
+    rank: ordinal,
+    again: 'Play again',
+    waitForHost: (host: string) => `${host} can start another game.`,
+  },
+
+  gallery: {
+    title: 'Just drawn',
+    empty: 'Finished drawings will hang here.',
+    by: (name: string) => `by ${name}`,
+    guessed: (rights: number, guessers: number) => `${rights} of ${guessers} guessed it`,
+    drawing: (word: string, name: string) => `Drawing of “${word}” by ${name}`,
+    failed: 'The drawings cannot be shown right now.',
+  },
+};
+
+export type Texts = typeof en;

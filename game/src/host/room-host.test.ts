@@ -1,0 +1,388 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import {
+  canvasDocument,
+  chatDocument,
+  DEFAULT_SETTINGS,
+  outboxDocument,
+  privateDocument,
+  readChat,
+  roomDocument,
+  ROOTS,
+} from '../documents/index.ts';
+import { LIMITS } from '../limits/index.ts';
+import type { LogRecord } from '../log/index.ts';
+import { createRoomHost } from './index.ts';
+import { ROOM_ID, stageHost, type Crash, type StagedHost } from './staged-host.ts';
+
+const chat = (game: StagedHost) => readChat(game.readers.get(chatDocument(ROOM_ID)) ?? new Y.Doc());
+
+/** The documents as somebody finds them who reads the log now. */
+function replay(records: readonly LogRecord[]): Map<string, Y.Doc> {
+  const docs = new Map<string, Y.Doc>();
+  for (const entry of records.flatMap((record) => record.entries)) {
+    if (entry.type === 'drop') docs.delete(entry.document);
+    if (entry.type !== 'update') continue;
+    const doc = docs.get(entry.document) ?? new Y.Doc();
+    docs.set(entry.document, doc);
+    Y.applyUpdate(doc, entry.update);
+  }
+  return docs;
+}
+
+const contents = (docs: ReadonlyMap<string, Y.Doc>): unknown =>
+  Object.fromEntries(
+    [...docs]
+      .map(([name, doc]) => [name, clocksOf(doc), asJson(doc)] as const)
+      .filter(([, clocks]) => clocks.length > 0)
+      .map(([name, clocks, json]) => [name, { clocks, json }]),
+  );
+
+const clocksOf = (doc: Y.Doc): [client: number, clock: number][] =>
+  [...Y.decodeStateVector(Y.encodeStateVector(doc))].toSorted((a, b) => a[0] - b[0]);
+
+/** All roots of a document that came out of a log, whose kinds nobody has told it yet. */
+function asJson(doc: Y.Doc): unknown {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  const maps: string[] = [ROOTS.room, ROOTS.view];
+  return [...copy.share.keys()].map((root) =>
+    maps.includes(root) ? copy.getMap(root).toJSON() : copy.getArray(root).toArray(),
+  );
+}
+
+async function guessRight(game: StagedHost, drawer: string, guesser: string): Promise<void> {
+  await game.ask(guesser, { type: 'say', text: game.readPrivate(drawer).view.word ?? '' });
+}
+
+/** ann and ben play a whole game of one round, in which something of everything happens. */
+async function playGame(crash?: Crash): Promise<StagedHost> {
+  const game = stageHost(crash === undefined ? {} : { crash });
+  for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+  game.store([{ type: 'grant', clientId: 7, playerId: 'ann' }]);
+  await game.ask('ben', { type: 'start' });
+  await game.ask('ben', { type: 'say', text: 'hello' });
+  await game.ask('ann', { type: 'start' });
+  for (const [drawer, guesser] of [
+    ['ann', 'ben'],
+    ['ben', 'ann'],
+  ] as const) {
+    await game.ask(drawer, { type: 'choose', choice: 1 });
+    await game.draw('stroke one', 'stroke two');
+    await game.wait(3_000);
+    await game.ask(guesser, { type: 'say', text: 'no idea' });
+    await game.ask(drawer, { type: 'say', text: 'come on' });
+    await game.tidy(guesser);
+    await guessRight(game, drawer, guesser);
+    await game.draw('late stroke');
+    await game.wait(DEFAULT_SETTINGS.revealTimeMs);
+  }
+  return game;
+}
+
+/** What players and the archive have at the end. */
+const outcome = (game: StagedHost): unknown => ({
+  view: game.view(),
+  chat: chat(game),
+  notices: ['ann', 'ben'].map((playerId) => game.readPrivate(playerId).notices),
+  archived: [...game.archived.values()].map((item) =>
+    item.kind === 'turn' ? { ...item, canvas: undefined } : item,
+  ),
+});
+
+describe('a whole game', () => {
+  it('SY-6 ST-2 is played by intents in outboxes', async () => {
+    const game = await playGame();
+    const { phase } = game.view();
+    expect(phase).toMatchObject({ type: 'podium' });
+    expect(chat(game).map((message) => message.type)).toEqual([
+      'joined',
+      'joined',
+      'said',
+      'game-started',
+      'turn-started',
+      'said',
+      'guessed',
+      'turn-ended',
+      'turn-started',
+      'said',
+      'guessed',
+      'turn-ended',
+      'game-ended',
+    ]);
+    expect(game.stage.failures).toEqual([]);
+  });
+
+  it('ST-6 every turn and the game are archived with all that they need', async () => {
+    const game = await playGame();
+    const items = [...game.archived.values()];
+    expect(items.map((item) => item.kind)).toEqual(['turn', 'turn', 'game']);
+    const [turn] = items;
+    if (turn?.kind !== 'turn') throw new Error('The first item is a turn.');
+    expect(turn).toMatchObject({
+      number: 1,
+      drawers: [{ playerId: 'ann', nickname: 'ann', slot: 0 }],
+      guessers: [{ playerId: 'ben', nickname: 'ben' }],
+      guesses: [
+        { playerId: 'ben', text: 'no idea', verdict: 'wrong' },
+        { playerId: 'ben', text: turn.word, verdict: 'right' },
+      ],
+      canvasHash: 'hash of stroke onestroke twolate stroke',
+      operationsInTime: 2,
+      operations: 3,
+    });
+    const canvas = new Y.Doc();
+    Y.applyUpdate(canvas, turn.canvas);
+    expect(canvas.getArray(ROOTS.ink).toArray()).toEqual(['stroke one', 'stroke two', 'late stroke']);
+  });
+
+  it('ST-1 who follows the log and who reads it later have the same', async () => {
+    const game = await playGame();
+    expect(contents(replay(game.stage.appended))).toEqual(contents(game.readers));
+    expect(contents(replay(game.stage.records))).toEqual(contents(game.readers));
+  });
+
+  it('SY-6 an acknowledgement leaves once its intent has left the outbox', async () => {
+    const game = stageHost();
+    await game.enter('ann');
+    const first = await game.ask('ann', { type: 'say', text: 'one' });
+    expect(game.readPrivate('ann').acks).toEqual([{ id: first.id, revision: game.host.state.revision }]);
+    await game.tidy('ann');
+    const second = await game.ask('ann', { type: 'start' });
+    const revision = game.host.state.revision;
+    expect(game.readPrivate('ann').acks).toEqual([{ id: second.id, revision, refusal: 'too-few-players' }]);
+  });
+
+  it('RM-7 TN-3 documents leave with their player or their turn', async () => {
+    const game = stageHost();
+    for (const playerId of ['ann', 'ben', 'cho']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    await game.ask('ann', { type: 'choose', choice: 0 });
+    await game.draw('stroke');
+    await game.ask('cho', { type: 'leave' });
+    const names = (): string[] =>
+      [...game.readers.keys()].map((name) => name.replace(/(canvas:.*:).*/, '$1'));
+    expect(names()).not.toContain(outboxDocument(ROOM_ID, 'cho'));
+    expect(names()).not.toContain(privateDocument(ROOM_ID, 'cho'));
+    expect(names()).toContain(canvasDocument(ROOM_ID, ''));
+    await game.wait(DEFAULT_SETTINGS.drawTimeMs + DEFAULT_SETTINGS.revealTimeMs);
+    expect(game.view().phase.type).toBe('choosing');
+    expect(names()).not.toContain(canvasDocument(ROOM_ID, ''));
+  });
+
+  it('SY-9 the chat is bounded', async () => {
+    const game = stageHost();
+    await game.enter('ann');
+    for (let index = 0; index < LIMITS.maxChatMessages * 1.5; index++) {
+      await game.clock.advance(500);
+      await game.ask('ann', { type: 'say', text: `message ${index}` });
+    }
+    const messages = chat(game);
+    expect(messages.length).toBeLessThanOrEqual(LIMITS.maxChatMessages * 1.25);
+    expect(messages.at(-1)).toMatchObject({ text: `message ${LIMITS.maxChatMessages * 1.5 - 1}` });
+  });
+});
+
+describe('crashes', () => {
+  it('SY-6 ST-2 at every write, before and after it is stored, change nothing', async () => {
+    const undisturbed = await playGame();
+    const expected = outcome(undisturbed);
+    for (let at = 1; at <= undisturbed.stage.writes; at++) {
+      for (const stored of [false, true]) {
+        const game = await playGame({ at, stored });
+        expect(game.stage.failures, `write ${at}, stored ${stored}`).toHaveLength(1);
+        expect(outcome(game), `write ${at}, stored ${stored}`).toEqual(expected);
+        expect(contents(replay(game.stage.appended))).toEqual(contents(game.readers));
+        expect(contents(replay(game.stage.records))).toEqual(contents(game.readers));
+      }
+    }
+  });
+
+  it('TN-12 what was due while there was no host happens when there is one again', async () => {
+    const game = stageHost();
+    for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    await game.host.close();
+    await game.clock.advance(DEFAULT_SETTINGS.chooseTimeMs);
+    expect(game.view().phase.type).toBe('choosing');
+    game.open();
+    await game.settle();
+    expect(game.view().phase.type).toBe('drawing');
+  });
+
+  it('RM-5 presence that was logged while there was no host, or before a state that does not know of it, is kept', async () => {
+    const game = stageHost();
+    await game.enter('ann');
+    const { state } = game.host;
+    await game.host.close();
+    game.store([{ type: 'presence', playerId: 'ann', connected: false }]);
+    game.store([{ type: 'state', epoch: game.epoch, state: { ...state, revision: state.revision + 1 } }]);
+    expect(game.view().players).toMatchObject([{ connected: true }]);
+    game.open();
+    await game.settle();
+    expect(game.view().players).toMatchObject([{ connected: false }]);
+  });
+});
+
+describe('compaction', () => {
+  it('ST-4 the room that is opened from it is the same', async () => {
+    const game = await playGame();
+    expect(game.stage.compactions).toBeGreaterThan(0);
+    expect(game.stage.records.length).toBeLessThan(game.stage.appended.length);
+    expect(game.stage.records.flatMap((record) => record.entries)).toContainEqual({
+      type: 'grant',
+      clientId: 7,
+      playerId: 'ann',
+    });
+    const before = game.host.state;
+    await game.host.close();
+    game.open();
+    await game.settle();
+    expect(game.host.state).toEqual(before);
+    expect(game.host.unarchived()).toEqual([]);
+  });
+
+  it('ST-4 in the middle of a turn keeps its guesses and its ink in time', async () => {
+    const game = stageHost();
+    for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    await game.ask('ann', { type: 'choose', choice: 0 });
+    await game.draw('stroke');
+    await game.ask('ben', { type: 'say', text: 'no idea' });
+    game.store([{ type: 'archived', id: 'an earlier turn' }]);
+    await game.settle();
+    expect(game.stage.compactions).toBe(1);
+    await guessRight(game, 'ann', 'ben');
+    await game.draw('late');
+    game.store([{ type: 'archived', id: 'another one' }]);
+    await game.host.close();
+    game.open();
+    await game.wait(DEFAULT_SETTINGS.revealTimeMs);
+    const [turn] = game.archived.values();
+    expect(turn).toMatchObject({
+      guesses: [{ verdict: 'wrong' }, { verdict: 'right' }],
+      operationsInTime: 1,
+      operations: 2,
+    });
+  });
+
+  it('ST-5 what the archive does not have yet stays in the log', async () => {
+    const game = stageHost({ archives: false });
+    for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    await game.ask('ann', { type: 'choose', choice: 0 });
+    await game.draw('stroke');
+    await game.wait(DEFAULT_SETTINGS.drawTimeMs + DEFAULT_SETTINGS.revealTimeMs);
+    const [turn] = game.host.unarchived();
+    expect(turn).toMatchObject({ kind: 'turn', operations: 1 });
+    game.store([{ type: 'archived', id: 'an earlier turn' }]);
+    await game.settle();
+    expect(game.stage.compactions).toBe(1);
+    game.open();
+    expect(game.host.unarchived()).toEqual([turn]);
+    game.store([{ type: 'archived', id: turn?.id ?? '' }]);
+    await game.settle();
+    expect(game.host.unarchived()).toEqual([]);
+  });
+
+  it('TN-8 a turn that nobody seals is archived all the same', async () => {
+    const game = stageHost();
+    for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    await game.ask('ann', { type: 'choose', choice: 0 });
+    await game.clock.advance(DEFAULT_SETTINGS.drawTimeMs + DEFAULT_SETTINGS.revealTimeMs + 1_000);
+    expect(game.view().phase.type).toBe('choosing');
+    expect([...game.archived.values()]).toMatchObject([{ kind: 'turn', canvasHash: 'hash of ' }]);
+  });
+});
+
+describe('failing', () => {
+  /** A host over the log of another game, whose appends do as they are told. */
+  async function stageFailing(append: () => Promise<void>) {
+    const game = stageHost();
+    await game.enter('ann');
+    await game.host.close();
+    const failures: unknown[] = [];
+    const host = createRoomHost({
+      records: game.stage.records,
+      epoch: 500,
+      append,
+      compact: () => Promise.resolve(),
+      clock: game.clock,
+      hashCanvas: () => '',
+      onFailure: (error) => failures.push(error),
+    });
+    return { game, host, failures };
+  }
+
+  it('ST-7 a failed append stops the host and is told once', async () => {
+    const error = new Error('The disk is full.');
+    let appends = 0;
+    const { host, failures, game } = await stageFailing(() => {
+      appends += 1;
+      return Promise.reject(error);
+    });
+    const before = host.state;
+    const commands = ['ben', 'cho'].map((playerId) =>
+      host.perform({ type: 'join', playerId, nickname: playerId }),
+    );
+    const results = await Promise.allSettled(commands);
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
+    await game.clock.advance(60_000);
+    expect(failures).toEqual([error]);
+    expect(appends).toBe(1);
+    expect(host.state).toBe(before);
+  });
+
+  it('ST-7 a later lease in the log stops the host', async () => {
+    const { host, failures } = await stageFailing(() => Promise.resolve());
+    const record = {
+      position: 900,
+      at: 0,
+      entries: [{ type: 'state', epoch: 501, state: host.state }],
+    } as const;
+    host.receive(record);
+    host.receive({ ...record, position: 901 });
+    expect(failures).toHaveLength(1);
+    await expect(host.perform({ type: 'tick' })).rejects.toThrow('stopped');
+  });
+
+  it('ST-7 a closed host does nothing more, says nothing, and may be closed again', async () => {
+    const { host, failures, game } = await stageFailing(() => Promise.resolve());
+    await host.close();
+    await host.close();
+    await expect(host.perform({ type: 'tick' })).rejects.toThrow('stopped');
+    host.receive({
+      position: 900,
+      at: 0,
+      entries: [{ type: 'presence', playerId: 'ann', connected: false }],
+    });
+    await game.settle();
+    expect(failures).toEqual([]);
+    expect(game.clock.nextDueAt()).toBeUndefined();
+  });
+
+  it('ST-1 a log without a state cannot be hosted', async () => {
+    const { game } = await stageFailing(() => Promise.resolve());
+    expect(() =>
+      createRoomHost({
+        records: [],
+        epoch: 1,
+        append: () => Promise.resolve(),
+        compact: () => Promise.resolve(),
+        clock: game.clock,
+        hashCanvas: () => '',
+        onFailure: () => undefined,
+      }),
+    ).toThrow('no state');
+  });
+
+  it('RM-10 a refused command stores nothing', async () => {
+    const game = stageHost({ settings: { maxPlayers: 2 } });
+    for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+    const { writes } = game.stage;
+    expect(await game.perform({ type: 'join', playerId: 'cho', nickname: 'cho' })).toBe('room-full');
+    expect(game.stage.writes).toBe(writes);
+    expect(game.readers.has(roomDocument(ROOM_ID))).toBe(true);
+  });
+});

@@ -1,0 +1,1 @@
+export { openPgliteArchive } from './pglite-archive.ts';

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSqlArchive, migrate } from '../../archive/index.ts';
+import { describeArchive } from '../../ports/acceptance/index.ts';
+import { createPgliteSql, openPgliteArchive } from './pglite-archive.ts';
+
+/** One database for all tests, emptied before each: starting one takes a second. */
+let database: PGlite;
+const sharedSql = () => ({ ...createPgliteSql(database), close: async () => undefined });
+
+beforeAll(async () => {
+  database = await PGlite.create();
+}, 60_000);
+afterAll(() => database.close());
+
+describeArchive('PGlite', async () => {
+  await database.exec('DROP TABLE IF EXISTS turns, games, schema_version');
+  const archive = await createSqlArchive(sharedSql());
+  return { archive, reopen: () => createSqlArchive(sharedSql()), close: () => archive.close() };
+});
+
+describe('the archive in PGlite', () => {
+  it('ST-5 keeps its rows on disk', { timeout: 60_000 }, async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'drawguess-'));
+    const game = {
+      kind: 'game' as const,
+      id: 'game1',
+      roomId: 'RoomOne1',
+      language: 'en',
+      startedAt: 1,
+      endedAt: 2,
+      turns: 0,
+      standings: [],
+    };
+    const first = await openPgliteArchive({ directory });
+    await first.saveGame(game);
+    await first.close();
+    const second = await openPgliteArchive({ directory });
+    expect((await second.listGames({ limit: 1 })).games).toEqual([game]);
+    await second.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it('ST-5 migrates once, and leaves a newer schema alone', async () => {
+    await migrate(sharedSql());
+    await Promise.all([migrate(sharedSql()), migrate(sharedSql())]);
+    const { rows } = await database.query('SELECT version FROM schema_version');
+    expect(rows).toEqual([{ version: 1 }]);
+    await database.query('INSERT INTO schema_version (version) VALUES (99)');
+    await expect(migrate(sharedSql())).rejects.toThrow('schema 99');
+    await database.query('DELETE FROM schema_version WHERE version = 99');
+  });
+
+  it('answers no ping when it is closed', async () => {
+    const gone = await PGlite.create();
+    const archive = await createSqlArchive(createPgliteSql(gone));
+    await gone.close();
+    await expect(archive.ping()).rejects.toThrow(/closed/);
+  }, 60_000);
+});

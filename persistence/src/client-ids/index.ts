@@ -1,0 +1,1 @@
+export { createClientIdPool, type ClientIdPool } from './client-id-pool.ts';

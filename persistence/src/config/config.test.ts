@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ConfigError, loadSessionSecret, readConfig } from './index.ts';
+
+const SECRET = 'a long enough secret';
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    const standard = { port: 8080, host: '0.0.0.0', dataDir: '.data', allowedOrigins: [], logLevel: 'info' };
+    expect(readConfig({})).toEqual(standard);
+    expect(readConfig({ PORT: '', REDIS_URL: '', PATH: '/bin' })).toEqual(standard);
+  });
+
+  it('takes every variable', () => {
+    const env = {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: '/srv/draw guess',
+      PUBLIC_URL: 'https://draw.example.org/',
+      ALLOWED_ORIGINS: 'https://draw.example.org, http://localhost:5173',
+      SESSION_SECRET: SECRET,
+      OPERATOR_TOKEN: SECRET,
+      LOG_LEVEL: 'warn',
+    };
+    expect(readConfig(env)).toEqual({
+      port: 0,
+      host: '127.0.0.1',
+      dataDir: '/srv/draw guess',
+      publicUrl: 'https://draw.example.org',
+      allowedOrigins: ['https://draw.example.org', 'http://localhost:5173'],
+      sessionSecret: SECRET,
+      operatorToken: SECRET,
+      logLevel: 'warn',
+    });
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', 'http'],
+    ['HOST', 'http://localhost'],
+    ['DATA_DIR', '  '],
+    ['PUBLIC_URL', 'draw.example.org'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['ALLOWED_ORIGINS', '*'],
+    ['ALLOWED_ORIGINS', 'https://draw.example.org/'],
+    ['ALLOWED_ORIGINS', 'https://draw.example.org,'],
+    ['LOG_LEVEL', 'loud'],
+  ])('ends with one line that names %s and its value %j', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+    const line = new RegExp(`^${name} must be [^\\n]+, not "[^\\n]*"\\.$`);
+    expect(() => readConfig({ [name]: value })).toThrow(line);
+    expect(() => readConfig({ [name]: value })).toThrow(JSON.stringify(value));
+  });
+
+  it.each([
+    ['SESSION_SECRET', 'hunter2'],
+    ['OPERATOR_TOKEN', 'hunter2'],
+    ['REDIS_URL', 'redis://:hunter2@redis'],
+    ['DATABASE_URL', 'postgres://draw:hunter2@db/draw'],
+  ])('never shows the value of %s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(
+      new RegExp(`^${name} must be (at least 16 characters|unset)`),
+    );
+    expect(() => readConfig({ [name]: value })).not.toThrow(/hunter2/);
+  });
+});
+
+describe('loadSessionSecret', () => {
+  const temporary = async (): Promise<string> => {
+    const directory = await mkdtemp(join(tmpdir(), 'drawguess-'));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    return directory;
+  };
+
+  it('makes one secret and keeps it for this user alone', async () => {
+    const directory = await temporary();
+    const made = await loadSessionSecret({ directory, randomBytes });
+    expect(made.length).toBeGreaterThanOrEqual(43);
+    expect(await loadSessionSecret({ directory, randomBytes })).toBe(made);
+    expect((await readFile(join(directory, 'session-secret'), 'utf8')).trim()).toBe(made);
+    expect((await stat(join(directory, 'session-secret'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not put up with a file that holds no secret', async () => {
+    const directory = await temporary();
+    await writeFile(join(directory, 'session-secret'), '\n');
+    await expect(loadSessionSecret({ directory, randomBytes })).rejects.toThrow(ConfigError);
+  });
+});

@@ -1,0 +1,90 @@
+import Type, { type Static } from 'typebox';
+import Value from 'typebox/value';
+
+/** Why the start ends: one line that names the variable and says what is allowed. It never holds a secret. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+export type Config = {
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Without a slash at its end. */
+  publicUrl?: string;
+  allowedOrigins: string[];
+  /** Left out where it is to be made once and kept (`loadSessionSecret`). */
+  sessionSecret?: string;
+  operatorToken?: string;
+  logLevel: LogLevel;
+};
+
+const LogLevel = Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
+export type LogLevel = Static<typeof LogLevel>;
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+const isPage = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const originsOf = (text: string): string[] => text.split(',').map((origin) => origin.trim());
+
+const Environment = Type.Object({
+  PORT: Type.Refine(Type.String({ pattern: '^[0-9]{1,5}$' }), (text) => Number(text) <= 65_535),
+  HOST: Type.String({ pattern: '^[^\\s/]+$' }),
+  DATA_DIR: Type.String({ pattern: '\\S' }),
+  PUBLIC_URL: Type.Refine(Type.String(), isPage),
+  ALLOWED_ORIGINS: Type.Refine(Type.String(), (text) => originsOf(text).every(isOrigin)),
+  SESSION_SECRET: Type.String({ minLength: 16 }),
+  OPERATOR_TOKEN: Type.String({ minLength: 16 }),
+  LOG_LEVEL: LogLevel,
+  REDIS_URL: Type.Never(),
+  DATABASE_URL: Type.Never(),
+});
+type Variable = keyof typeof Environment.properties;
+
+/** What each variable must be, in words (DESIGN §7). */
+const ALLOWED: Readonly<Record<Variable, string>> = {
+  PORT: 'an integer from 0 to 65535',
+  HOST: 'an address to listen on, such as 127.0.0.1',
+  DATA_DIR: 'the path of a directory',
+  PUBLIC_URL: 'an address such as https://draw.example.org',
+  ALLOWED_ORIGINS: 'origins such as https://draw.example.org, without a path, separated by commas',
+  SESSION_SECRET: 'at least 16 characters from a random source',
+  OPERATOR_TOKEN: 'at least 16 characters from a random source',
+  LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
+  REDIS_URL: 'unset: this version keeps everything in DATA_DIR',
+  DATABASE_URL: 'unset: this version keeps everything in DATA_DIR',
+};
+
+/** Their wrong values are not shown: a mistyped secret is a secret still, and an address may hold a password. */
+const SECRET: readonly Variable[] = ['SESSION_SECRET', 'OPERATOR_TOKEN', 'REDIS_URL', 'DATABASE_URL'];
+
+/**
+ * Reads the configuration from environment variables; an empty one counts as unset.
+ *
+ * @throws ConfigError at the first variable that is not what it must be
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const read = (name: Variable): string | undefined => {
+    const text = env[name];
+    if (text === undefined || text === '') return undefined;
+    const allowed: boolean = Value.Check(Environment.properties[name], text);
+    if (allowed) return text;
+    const shown = SECRET.includes(name) ? '' : `, not ${JSON.stringify(text.slice(0, 100))}`;
+    throw new ConfigError(`${name} must be ${ALLOWED[name]}${shown}.`);
+  };
+
+  const variables = Object.keys(Environment.properties) as Variable[];
+  const given = Object.fromEntries(variables.map((name) => [name, read(name)])) as Partial<
+    Record<Variable, string>
+  >;
+  return {
+    port: Number(given.PORT ?? '8080'),
+    host: given.HOST ?? '0.0.0.0',
+    dataDir: given.DATA_DIR ?? '.data',
+    ...(given.PUBLIC_URL && { publicUrl: given.PUBLIC_URL.replace(/\/+$/, '') }),
+    allowedOrigins: given.ALLOWED_ORIGINS === undefined ? [] : originsOf(given.ALLOWED_ORIGINS),
+    ...(given.SESSION_SECRET && { sessionSecret: given.SESSION_SECRET }),
+    ...(given.OPERATOR_TOKEN && { operatorToken: given.OPERATOR_TOKEN }),
+    logLevel: (given.LOG_LEVEL ?? 'info') as LogLevel,
+  };
+}

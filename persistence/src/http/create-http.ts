@@ -1,0 +1,55 @@
+import Fastify, { LogController } from 'fastify';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { addCors } from './cors.ts';
+import { answerError, answerNotFound, pathOf } from './errors.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { addMetrics } from './metrics.ts';
+import type { App, HttpOptions } from './options.ts';
+import { addRoomRoutes } from './room-routes.ts';
+import { addTicketRoutes } from './ticket-routes.ts';
+import { addTurnRoutes } from './turn-routes.ts';
+
+const MAX_BODY_BYTES = 16 * 1024;
+/** Proxies that may tell a client's address: they stand on this machine or in its private network. */
+const TRUSTED_PROXIES = 'loopback, linklocal, uniquelocal';
+
+/**
+ * The HTTP service (DESIGN §7): rooms, tickets, archive, health and metrics. It is complete but does not listen; the
+ * caller may add routes, such as the client's files. Logs hold neither queries nor bodies, codes or tokens.
+ */
+export function createHttp(options: HttpOptions): App {
+  const app: App = Fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: TRUSTED_PROXIES,
+    logController: new LogController({ disableRequestLogging: true }),
+    logger: {
+      level: options.logLevel,
+      serializers: { req: ({ method, url }) => ({ method, path: pathOf(url) }) },
+    },
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+  });
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerNotFound);
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const about = {
+      method,
+      route: routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    request.log.info(about, 'answered');
+  });
+
+  addCors(app, options.allowedOrigins);
+  addMetrics(app, options);
+  addHealthRoutes(app, options);
+  addRoomRoutes(app, options);
+  addTicketRoutes(app, options);
+  addTurnRoutes(app, options);
+  return app;
+}

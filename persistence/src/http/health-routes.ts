@@ -1,0 +1,71 @@
+import type { Clock } from '@drawguess/game/clock';
+import Type from 'typebox';
+import { ErrorBody } from './errors.ts';
+import type { App, Dependency, HttpOptions } from './options.ts';
+
+/** A dependency that has not answered by then is taken for dead. */
+const PROBE_MS = 2_000;
+
+const Health = Type.Object({
+  status: Type.String(),
+  version: Type.String(),
+  commit: Type.String(),
+  dependencies: Type.Record(Type.String(), Type.Object({ ok: Type.Boolean(), ms: Type.Number() })),
+});
+const Alive = Type.Object({ status: Type.String() });
+
+/** What probes and people ask: does the process live, can it take players, how are its dependencies (DESIGN §7). */
+export function addHealthRoutes(app: App, options: HttpOptions): void {
+  const { clock, dependencies, version, commit } = options;
+  const quiet = { logLevel: 'warn' } as const;
+
+  app.get('/livez', { ...quiet, schema: { response: { 200: Alive } } }, async () => ({ status: 'ok' }));
+
+  app.get(
+    '/readyz',
+    { ...quiet, schema: { response: { '2xx': Alive, 503: Alive } } },
+    async (_request, reply) => {
+      const asked = await Promise.all(
+        dependencies.filter((one) => one.required).map((one) => ask(one, clock)),
+      );
+      const ready = asked.every(({ ok }) => ok);
+      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'down' });
+    },
+  );
+
+  app.get(
+    '/health',
+    { ...quiet, schema: { response: { 200: Health, 503: Health, default: ErrorBody } } },
+    async (_request, reply) => {
+      const asked = await Promise.all(
+        dependencies.map(async (one) => ({ ...one, ...(await ask(one, clock)) })),
+      );
+      const down = asked.some(({ ok, required }) => required && !ok);
+      const status = down ? 'down' : asked.every(({ ok }) => ok) ? 'ok' : 'degraded';
+      return reply
+        .code(down ? 503 : 200)
+        .header('cache-control', 'no-store')
+        .send({
+          status,
+          version,
+          commit,
+          dependencies: Object.fromEntries(asked.map(({ name, ok, ms }) => [name, { ok, ms }])),
+        });
+    },
+  );
+}
+
+async function ask(dependency: Dependency, clock: Clock): Promise<{ ok: boolean; ms: number }> {
+  const begunAt = clock.now();
+  let cancel = (): void => undefined;
+  const late = new Promise<boolean>((resolve) => {
+    cancel = clock.after(PROBE_MS, () => resolve(false));
+  });
+  const answer = dependency.probe().then(
+    () => true,
+    () => false,
+  );
+  const ok = await Promise.race([answer, late]);
+  cancel();
+  return { ok, ms: clock.now() - begunAt };
+}

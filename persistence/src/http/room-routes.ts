@@ -1,0 +1,136 @@
+import {
+  chatDocument,
+  outboxDocument,
+  privateDocument,
+  roomDocument,
+  Settings,
+} from '@drawguess/game/documents';
+import { LIMITS } from '@drawguess/game/limits';
+import { PROTOCOL_VERSION } from '@drawguess/game/wire';
+import Type from 'typebox';
+import { createAdmission } from './admission.ts';
+import { ErrorBody, HttpError, unknownRoom } from './errors.ts';
+import { grantClientIds, verifiedSession } from './grants.ts';
+import { plainText, readNickname } from './nickname.ts';
+import type { App, HttpOptions } from './options.ts';
+
+/** A session token is good for this long: longer than any game, and than a day's pause. */
+const SESSION_MS = 36 * 60 * 60 * 1000;
+/** Client ids granted with a join: the page's first, and what it may use up while it is offline. */
+const JOIN_CLIENT_IDS = 4;
+/** Rooms hosted at once; one that is merely open takes some 20 KB. */
+const MAX_ROOMS = 2_000;
+
+const Code = Type.Object({ code: Type.String({ minLength: 1, maxLength: 16 }) });
+const RoomBody = Type.Object({
+  name: Type.Optional(Type.String({ maxLength: 200 })),
+  settings: Type.Optional(Type.Partial(Settings, { additionalProperties: false })),
+});
+const JoinBody = Type.Object({
+  nickname: Type.String({ maxLength: 200 }),
+  playerToken: Type.Optional(Type.String({ maxLength: 2_000 })),
+});
+const Created = Type.Object({ roomId: Type.String(), code: Type.String() });
+const PublicRooms = Type.Object({
+  rooms: Type.Array(
+    Type.Object({
+      roomId: Type.String(),
+      code: Type.String(),
+      name: Type.String(),
+      players: Type.Integer(),
+      maxPlayers: Type.Integer(),
+      language: Type.String(),
+    }),
+  ),
+});
+const Joined = Type.Object({
+  roomId: Type.String(),
+  playerId: Type.String(),
+  nickname: Type.String(),
+  token: Type.String(),
+  documents: Type.Object({
+    room: Type.String(),
+    chat: Type.String(),
+    outbox: Type.String(),
+    private: Type.String(),
+  }),
+  clientIds: Type.Array(Type.Integer()),
+  protocol: Type.Integer(),
+});
+
+/** Making, listing and joining rooms (SPEC RM-1, RM-2, RM-7). */
+export function addRoomRoutes(app: App, options: HttpOptions): void {
+  const { referee, tokens, clock, log, operatorToken } = options;
+  const creation = createAdmission({ clock, capacity: 20, refillMs: 10_000, operatorToken });
+  const joining = createAdmission({ clock, capacity: 60, refillMs: 1_000, operatorToken });
+
+  app.post(
+    '/api/rooms',
+    { onRequest: creation, schema: { body: RoomBody, response: { 201: Created, default: ErrorBody } } },
+    async (request, reply) => {
+      const name = plainText(request.body.name ?? '');
+      if (name === undefined || [...name].length > LIMITS.maxRoomNameChars) {
+        const message = `A room's name has at most ${LIMITS.maxRoomNameChars} characters, none of them invisible.`;
+        throw new HttpError(400, 'bad-name', message);
+      }
+      if (referee.roomsOpen >= MAX_ROOMS) {
+        throw new HttpError(503, 'full', 'All rooms are taken at the moment. Try again in a few minutes.');
+      }
+      const { settings } = request.body;
+      return reply.code(201).send(await referee.createRoom({ name, ...(settings && { settings }) }));
+    },
+  );
+
+  app.get('/api/rooms', { schema: { response: { 200: PublicRooms, default: ErrorBody } } }, async () => ({
+    rooms: referee.publicRooms(),
+  }));
+
+  app.post(
+    '/api/rooms/:code/join',
+    {
+      onRequest: joining,
+      schema: { params: Code, body: JoinBody, response: { 200: Joined, default: ErrorBody } },
+    },
+    async (request) => {
+      const read = readNickname(request.body.nickname);
+      if ('problem' in read) throw new HttpError(400, 'bad-nickname', read.problem);
+      const code = request.params.code.toUpperCase();
+      const former = await formerPlayer(code, request.body.playerToken);
+      const joined = await referee.join({
+        code,
+        nickname: read.nickname,
+        ...(former && { playerId: former }),
+      });
+      if ('refusal' in joined) {
+        if (joined.refusal === 'unknown-room') throw unknownRoom();
+        throw new HttpError(
+          409,
+          'room-full',
+          'This room is full. Ask its host for a place, or try another room.',
+        );
+      }
+      const { roomId, playerId, nickname } = joined;
+      return {
+        roomId,
+        playerId,
+        nickname,
+        token: tokens.signSession({ roomId, playerId, expiresAt: clock.now() + SESSION_MS }),
+        documents: {
+          room: roomDocument(roomId),
+          chat: chatDocument(roomId),
+          outbox: outboxDocument(roomId, playerId),
+          private: privateDocument(roomId, playerId),
+        },
+        clientIds: await grantClientIds(options, roomId, playerId, JOIN_CLIENT_IDS),
+        protocol: PROTOCOL_VERSION,
+      };
+    },
+  );
+
+  async function formerPlayer(code: string, token: string | undefined): Promise<string | undefined> {
+    if (token === undefined) return undefined;
+    const { roomId, playerId } = verifiedSession(options, token);
+    if (roomId === (await log.findByCode(code))) return playerId;
+    throw new HttpError(401, 'token-of-another-room', 'This token is for another room. Join without it.');
+  }
+}

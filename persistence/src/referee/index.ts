@@ -1,0 +1,1 @@
+export { createReferee, type PublicRoom, type Referee, type RefereeOptions } from './referee.ts';

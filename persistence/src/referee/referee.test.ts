@@ -1,0 +1,283 @@
+import { createHash } from 'node:crypto';
+import {
+  DEFAULT_SETTINGS,
+  canvasDocument,
+  outboxDocument,
+  ROOTS,
+  type IntentBody,
+} from '@drawguess/game/documents';
+import { createFakeClock } from '@drawguess/game/clock';
+import { LIMITS } from '@drawguess/game/limits';
+import type { LogEntry } from '@drawguess/game/log';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { createMemoryArchive, createMemoryClientIds, createMemoryRoomLog } from '../adapters/memory/index.ts';
+import { createClientIdPool } from '../client-ids/index.ts';
+import type { Archive, RoomLog } from '../ports/index.ts';
+import { createReferee } from './index.ts';
+
+const SETTINGS = { ...DEFAULT_SETTINGS, rounds: 1, drawTimeMs: 30_000 };
+
+function setUp() {
+  const clock = createFakeClock();
+  const pool = createClientIdPool(createMemoryClientIds(), 100);
+  const archive = createMemoryArchive();
+  const errors: unknown[] = [];
+  let draws = 0;
+  /** Bytes that never repeat, the same in every run. */
+  const randomBytes = (count: number): Uint8Array =>
+    createHash('shake256', { outputLength: count }).update(String(draws++)).digest();
+  const open = (log: RoomLog, other: Partial<{ archive: Archive; randomBytes: typeof randomBytes }> = {}) =>
+    createReferee({
+      log,
+      archive,
+      clock,
+      nextClientId: () => pool.next(),
+      randomBytes,
+      hashCanvas: () => 'hash',
+      onError: (error) => void errors.push(error),
+      ...other,
+    });
+  return { clock, archive, pool, errors, open, log: createMemoryRoomLog({ clock }) };
+}
+
+/** Players of one room, acting on its log as the sync server would. */
+function createPlayers(log: RoomLog, roomId: string, pool: { next(): Promise<number> }) {
+  const outboxes = new Map<string, Y.Doc>();
+  let intents = 0;
+  return {
+    async connect(playerId: string, connected = true): Promise<void> {
+      await log.append(roomId, [{ type: 'presence', playerId, connected }]);
+    },
+    async send(playerId: string, intent: IntentBody) {
+      const doc = outboxes.get(playerId) ?? new Y.Doc();
+      if (!outboxes.has(playerId)) doc.clientID = await pool.next();
+      outboxes.set(playerId, doc);
+      const updates: Uint8Array[] = [];
+      doc.once('update', (update: Uint8Array) => void updates.push(update));
+      const id = `00000000-0000-4000-8000-${String(intents++).padStart(12, '0')}`;
+      doc.getArray(ROOTS.intents).push([{ id, ...intent }]);
+      const document = outboxDocument(roomId, playerId);
+      await log.append(
+        roomId,
+        updates.map((update): LogEntry => ({ type: 'update', document, update })),
+      );
+    },
+  };
+}
+
+/** A room whose game has begun and whose drawer has chosen. */
+async function startGame(test: ReturnType<typeof setUp>, referee: ReturnType<typeof createReferee>) {
+  const { clock, log, pool } = test;
+  const { roomId, code } = await referee.createRoom({ settings: SETTINGS });
+  const players = createPlayers(log, roomId, pool);
+  const ids: string[] = [];
+  for (const nickname of ['Ann', 'Bo']) {
+    const joined = await referee.join({ code, nickname });
+    if ('refusal' in joined) throw new Error(joined.refusal);
+    ids.push(joined.playerId);
+    await players.connect(joined.playerId);
+  }
+  const [host = '', guest = ''] = ids;
+  await clock.advance(10);
+  await players.send(host, { type: 'start' });
+  await clock.advance(10);
+  const phase = referee.inspect(roomId)?.phase;
+  if (phase?.type !== 'choosing') throw new Error(`The room is in ${phase?.type}.`);
+  await players.send(phase.drawerId, { type: 'choose', choice: 0 });
+  await clock.advance(10);
+  return { roomId, code, players, drawer: phase.drawerId, guesser: phase.drawerId === host ? guest : host };
+}
+
+const phaseOf = (referee: ReturnType<typeof createReferee>, roomId: string) =>
+  referee.inspect(roomId)?.phase.type;
+
+describe('rooms', () => {
+  it('RM-1 are made with a code of five letters and digits that nobody confuses, and default settings', async () => {
+    const { log, open } = setUp();
+    const referee = open(log);
+    const { roomId, code } = await referee.createRoom({ name: 'Tea', settings: { rounds: 5 } });
+    expect(code).toMatch(/^[A-HJ-NP-Z2-9]{5}$/);
+    expect(referee.inspect(roomId)).toMatchObject({
+      name: 'Tea',
+      code,
+      settings: { ...DEFAULT_SETTINGS, rounds: 5 },
+    });
+    expect(referee.roomsOpen).toBe(1);
+    await referee.close();
+  });
+
+  it('RM-1 try another code when one is taken', async () => {
+    const { log, open } = setUp();
+    const bytes = [1, 1, 1, 2].map((byte) => (count: number) => new Uint8Array(count).fill(byte));
+    let step = 0;
+    // Room id, seed and code of the first room; then a second id, and the first code again.
+    const script = [bytes[0], bytes[0], bytes[1], bytes[3], bytes[3], bytes[2], bytes[3]];
+    const referee = open(log, { randomBytes: (count) => script[step++]?.(count) ?? new Uint8Array(count) });
+    const first = await referee.createRoom({});
+    const second = await referee.createRoom({});
+    expect(second.code).not.toBe(first.code);
+    await referee.close();
+  });
+
+  it('RM-2 let players in under their names, and back in as who they were', async () => {
+    const { log, open } = setUp();
+    const referee = open(log);
+    const { roomId, code } = await referee.createRoom({});
+    const ann = await referee.join({ code, nickname: 'Ann' });
+    const other = await referee.join({ code, nickname: 'Ann' });
+    expect([ann, other]).toMatchObject([
+      { roomId, nickname: 'Ann' },
+      { roomId, nickname: 'Ann 2' },
+    ]);
+    const playerId = 'playerId' in ann ? ann.playerId : '';
+    expect(await referee.join({ code, nickname: 'Anna', playerId })).toEqual(ann);
+    expect(referee.inspect(roomId)?.players).toHaveLength(2);
+    expect(await referee.join({ code: 'ZZZZZ', nickname: 'Ann' })).toEqual({ refusal: 'unknown-room' });
+    await referee.close();
+  });
+
+  it('RM-3 turn away whom they have no place for', async () => {
+    const { log, open } = setUp();
+    const referee = open(log);
+    const { code } = await referee.createRoom({ settings: { maxPlayers: 2 } });
+    await referee.join({ code, nickname: 'Ann' });
+    await referee.join({ code, nickname: 'Bo' });
+    expect(await referee.join({ code, nickname: 'Cy' })).toEqual({ refusal: 'room-full' });
+    await referee.close();
+  });
+
+  it('RM-2 take who has left for somebody new', async () => {
+    const test = setUp();
+    const referee = test.open(test.log);
+    const { roomId, code } = await referee.createRoom({});
+    const joined = await referee.join({ code, nickname: 'Ann' });
+    const playerId = 'playerId' in joined ? joined.playerId : '';
+    await createPlayers(test.log, roomId, test.pool).send(playerId, { type: 'leave' });
+    await test.clock.advance(10);
+    expect(referee.inspect(roomId)?.players).toEqual([]);
+    expect(await referee.join({ code, nickname: 'Ann', playerId })).not.toMatchObject({ playerId });
+    await referee.close();
+  });
+
+  it('RM-7 are listed while they are public and somebody is in them', async () => {
+    const { log, open } = setUp();
+    const referee = open(log);
+    const open1 = await referee.createRoom({ name: 'Open', settings: { isPublic: true } });
+    const hidden = await referee.createRoom({ name: 'Hidden' });
+    await referee.createRoom({ name: 'Empty', settings: { isPublic: true } });
+    for (const { code } of [open1, hidden]) await referee.join({ code, nickname: 'Ann' });
+    expect(referee.publicRooms()).toEqual([
+      { ...open1, name: 'Open', players: 1, maxPlayers: 8, language: 'en' },
+    ]);
+    await referee.close();
+  });
+
+  it('RM-8 are deleted when nobody has touched them for long, joined or not', async () => {
+    const { clock, log, open } = setUp();
+    const referee = open(log);
+    const { code } = await referee.createRoom({});
+    await referee.createRoom({});
+    await referee.join({ code, nickname: 'Ann' });
+    await clock.advance(LIMITS.roomTimeToLiveMs - 60_000);
+    expect(await log.rooms()).toHaveLength(2);
+    await clock.advance(180_000);
+    expect(await log.rooms()).toEqual([]);
+    expect(referee.roomsOpen).toBe(0);
+    await referee.close();
+  });
+});
+
+describe('a game', () => {
+  it('ST-1 goes on after kill -9 where it was: its timers end the turn', async () => {
+    const test = setUp();
+    const first = test.open(test.log);
+    const { roomId } = await startGame(test, first);
+    expect(phaseOf(first, roomId)).toBe('drawing');
+    const word = JSON.stringify(first.inspect(roomId)?.phase);
+
+    const log = test.log.crash();
+    await first.close();
+    const second = test.open(log);
+    await second.start();
+    expect(JSON.stringify(second.inspect(roomId)?.phase)).toBe(word);
+    await test.clock.advance(SETTINGS.drawTimeMs);
+    expect(phaseOf(second, roomId)).toBe('reveal');
+    await second.close();
+  });
+
+  it('ST-5 brings each turn into the archive once, says so in the log, and compacts it', async () => {
+    const test = setUp();
+    const referee = test.open(test.log);
+    const { roomId, drawer, guesser, players } = await startGame(test, referee);
+    const phase = referee.inspect(roomId)?.phase;
+    if (phase?.type !== 'drawing') throw new Error('nobody draws');
+    const canvas = canvasDocument(roomId, phase.turn.turnId);
+    const before = (await test.log.read(roomId, 0)).length;
+    await players.send(guesser, { type: 'say', text: phase.word });
+    await test.clock.advance(SETTINGS.revealTimeMs - 2_000);
+    await test.log.append(roomId, [{ type: 'sealed', document: canvas }]);
+    await test.clock.advance(1_000);
+
+    const { turns } = await test.archive.listTurns({ limit: 10 });
+    expect(turns).toMatchObject([{ id: phase.turn.turnId, word: phase.word, rights: 1, canvasHash: 'hash' }]);
+    expect(await test.archive.getTurn(phase.turn.turnId)).toMatchObject({ drawers: [{ playerId: drawer }] });
+    expect(referee.unarchived).toBe(0);
+    expect((await test.log.read(roomId, 0)).length).toBeLessThan(before);
+    expect(test.errors).toEqual([]);
+    await referee.close();
+  });
+
+  it('ST-5 goes on while the archive is down, and is archived when it is back', async () => {
+    const test = setUp();
+    let down = true;
+    const archive: Archive = {
+      ...test.archive,
+      async saveTurn(turn) {
+        if (down) throw new Error('the archive is down');
+        await test.archive.saveTurn(turn);
+      },
+    };
+    const referee = test.open(test.log, { archive });
+    const { roomId } = await startGame(test, referee);
+    await test.clock.advance(SETTINGS.drawTimeMs + 20_000);
+    expect(phaseOf(referee, roomId)).not.toBe('drawing');
+    expect(referee.unarchived).toBe(1);
+    await test.clock.advance(LIMITS.roomTimeToLiveMs + 120_000);
+    expect(await test.log.rooms()).toHaveLength(1);
+    down = false;
+    await test.clock.advance(180_000);
+    expect((await test.archive.listTurns({ limit: 10 })).turns.length).toBeGreaterThan(0);
+    expect(referee.unarchived).toBe(0);
+    await referee.close();
+  });
+
+  it('ST-2 is opened again when an append fails, and nothing is half done', async () => {
+    const test = setUp();
+    let failures = 0;
+    const log: RoomLog = {
+      ...test.log,
+      append: async (...about) => {
+        if (failures > 0 && failures-- > 0) throw new Error('the disk is full');
+        return test.log.append(...about);
+      },
+    };
+    const referee = test.open(log);
+    const { roomId, code } = await referee.createRoom({});
+    failures = 1;
+    await expect(referee.join({ code, nickname: 'Ann' })).rejects.toThrow('disk is full');
+    expect(await referee.join({ code, nickname: 'Bo' })).toMatchObject({ roomId, nickname: 'Bo' });
+    await test.clock.advance(1_000);
+    expect(referee.inspect(roomId)?.players).toHaveLength(1);
+    expect(test.errors).toEqual([new Error('the disk is full')]);
+    await referee.close();
+  });
+
+  it('closes twice without harm', async () => {
+    const { log, open } = setUp();
+    const referee = open(log);
+    await referee.createRoom({});
+    await referee.close();
+    await expect(referee.close()).resolves.toBeUndefined();
+  });
+});

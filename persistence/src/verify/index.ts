@@ -1,0 +1,1 @@
+export { verifyScores, type Mismatch, type Verification } from './verify-scores.ts';
