@@ -1,21 +1,40 @@
-import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '@drawguess/persistence/config';
+import { renderUnicodeCompact } from 'uqr';
+import { startServer } from './main.ts';
 
 /**
- * Placeholder: serves the built client's page until the real server is here.
- * @param options startedAtMs: when the command began, ms since the epoch
+ * Starts the whole game in this process, says where it is, and ends it in order on Ctrl-C or SIGTERM.
+ *
+ * @param options startedAtMs: when the command began, in ms since the epoch
+ * @throws Error with one line that says what to do
  */
 export async function start({ startedAtMs }: { startedAtMs: number }): Promise<void> {
-  const page = new URL('../../client/dist/index.html', import.meta.url);
-  const server = createServer((_request, response) => {
-    readFile(page).then(
-      (html) => response.writeHead(200, { 'content-type': 'text/html' }).end(html),
-      () => response.writeHead(404).end(),
+  const config = readConfig(process.env);
+  const clientDirectory = fileURLToPath(new URL('../../client/dist', import.meta.url));
+  const server = await startServer({ ...config, clientDirectory });
+
+  const end = (): void => {
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
     );
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(Number(process.env.PORT ?? 8080), resolve);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close());
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+
+  const lan = config.publicUrl ?? lanAddress(server.port);
+  console.log(`DrawGuess is at ${server.url}`);
+  if (lan !== undefined) console.log(`Friends on your network: ${lan}\n\n${renderUnicodeCompact(lan)}\n`);
   console.log(`ready in ${((Date.now() - startedAtMs) / 1_000).toFixed(1)} s`);
+}
+
+function lanAddress(port: number): string | undefined {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const outer = addresses.find(({ family, internal }) => family === 'IPv4' && !internal);
+  return outer && `http://${outer.address}:${port}`;
 }

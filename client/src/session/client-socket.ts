@@ -20,8 +20,8 @@ export type WebSocketLike = {
   send(bytes: Uint8Array<ArrayBuffer>): void;
   close(): void;
   onopen: ((event: never) => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
 };
 
@@ -41,10 +41,10 @@ export function connectBy(create: () => WebSocketLike): ConnectSocket {
     websocket.onopen = () => {
       if (!closed) events.onOpen();
     };
-    websocket.onmessage = ({ data }) => {
+    websocket.onmessage = ({ data }: { data: unknown }) => {
       if (!closed && data instanceof ArrayBuffer) events.onFrame(new Uint8Array(data));
     };
-    websocket.onclose = ({ code, reason }) => closeOnce(code, reason);
+    websocket.onclose = ({ code, reason }: { code: number; reason: string }) => closeOnce(code, reason);
     // An error says nothing that the close after it does not say.
     websocket.onerror = () => undefined;
     return {

@@ -94,7 +94,12 @@ export function createConnection(
   const socket = options.connect({
     onOpen() {
       const { token, clientId } = options;
-      control({ type: 'hello', protocol: PROTOCOL_VERSION, token, ...(clientId !== undefined && { clientId }) });
+      control({
+        type: 'hello',
+        protocol: PROTOCOL_VERSION,
+        token,
+        ...(clientId !== undefined && { clientId }),
+      });
       events.onOpen();
       beat();
     },

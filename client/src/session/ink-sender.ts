@@ -7,7 +7,11 @@ import type { CanvasHandle } from './session.ts';
  * The drawer's hand on a canvas: what it does leaves on the leading edge, then every `inkFlushMs`, each time as one
  * update (DESIGN §6). Continues the writer's numbers from what the canvas holds, so it is made once the canvas is synced.
  */
-export function createInkSender(canvas: CanvasHandle, slot: number, clock: Clock): Omit<StrokeWriter, 'flush'> & { close(): void } {
+export function createInkSender(
+  canvas: CanvasHandle,
+  slot: number,
+  clock: Clock,
+): Omit<StrokeWriter, 'flush'> & { close(): void } {
   const log = createInkLog();
   for (const operation of canvas.operations()) log.apply(operation);
   let emitted: string[] = [];

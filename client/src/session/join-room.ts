@@ -16,7 +16,10 @@ export class RequestError extends Error {
 }
 
 export type Api = {
-  createRoom(about: { name?: string; settings?: Partial<Settings> }): Promise<{ roomId: string; code: string }>;
+  createRoom(about: {
+    name?: string;
+    settings?: Partial<Settings>;
+  }): Promise<{ roomId: string; code: string }>;
   /** `playerToken` is the token of an earlier place in the room: it brings the same player back. */
   join(code: string, about: { nickname: string; playerToken?: string }): Promise<Place>;
   get<Answer>(path: string): Promise<Answer>;
@@ -29,16 +32,27 @@ export function createApi(origin: string, fetchLike: typeof fetch): Api {
     try {
       response = await fetchLike(
         `${origin}${path}`,
-        body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+        body && {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
       );
     } catch {
-      throw new RequestError('offline', 'The server cannot be reached. Check your connection and try again.', 0);
+      throw new RequestError(
+        'offline',
+        'The server cannot be reached. Check your connection and try again.',
+        0,
+      );
     }
     const answer = (await response.json().catch(() => undefined)) as
       | (Answer & { error?: { code: string; message: string } })
       | undefined;
     if (response.ok && answer !== undefined) return answer;
-    const { code, message } = answer?.error ?? { code: 'bad-answer', message: 'The server gave no proper answer. Try again.' };
+    const { code, message } = answer?.error ?? {
+      code: 'bad-answer',
+      message: 'The server gave no proper answer. Try again.',
+    };
     throw new RequestError(code, message, response.status);
   };
   return {

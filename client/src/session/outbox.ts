@@ -1,4 +1,10 @@
-import { isIntent, type Ack, type Intent, type IntentBody, type IntentRefusal } from '@drawguess/game/documents';
+import {
+  isIntent,
+  type Ack,
+  type Intent,
+  type IntentBody,
+  type IntentRefusal,
+} from '@drawguess/game/documents';
 import type { Replica } from './replica.ts';
 
 export type Outbox = {
@@ -52,6 +58,7 @@ export function createOutbox(
       durable = revision;
       forgetDurable();
     },
-    waiting: () => replica.elements().filter((element): element is Intent => isIntent(element) && !acks.has(element.id)),
+    waiting: () =>
+      replica.elements().filter((element): element is Intent => isIntent(element) && !acks.has(element.id)),
   };
 }

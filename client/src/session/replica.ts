@@ -73,9 +73,10 @@ export function createReplica(options: ReplicaOptions): Replica {
       }
     });
     if (root !== undefined) fresh.getArray(root).observe((event) => tellArray(event));
-    else fresh.on('afterTransaction', (transaction: Y.Transaction) => {
-      if (transaction.changed.size > 0) options.onChange({ type: 'replaced' });
-    });
+    else
+      fresh.on('afterTransaction', (transaction: Y.Transaction) => {
+        if (transaction.changed.size > 0) options.onChange({ type: 'replaced' });
+      });
     return fresh;
   }
 
@@ -84,7 +85,9 @@ export function createReplica(options: ReplicaOptions): Replica {
     const added = first?.insert ?? (first?.retain === undefined ? undefined : second?.insert);
     const start = first?.insert === undefined ? (first?.retain ?? 0) : 0;
     const atEnd =
-      Array.isArray(added) && rest.length === 0 && start + added.length === event.target.length &&
+      Array.isArray(added) &&
+      rest.length === 0 &&
+      start + added.length === event.target.length &&
       (first?.insert === undefined || second === undefined);
     options.onChange(atEnd ? { type: 'appended', elements: added } : { type: 'replaced' });
   };
@@ -163,7 +166,10 @@ export function createReplica(options: ReplicaOptions): Replica {
     );
 
   const countLate = (theirs: ReadonlyMap<number, number>): void => {
-    late = writer === undefined ? queue.length : ownElements(writer, theirs.get(writer) ?? 0).length + queue.length;
+    late =
+      writer === undefined
+        ? queue.length
+        : ownElements(writer, theirs.get(writer) ?? 0).length + queue.length;
   };
 
   const settle = (): void => {
@@ -199,7 +205,8 @@ export function createReplica(options: ReplicaOptions): Replica {
   const ownElements = (client: number, clock: number, left?: number): unknown[] => {
     const structs = doc.store.clients.get(client) ?? [];
     return structs.flatMap((struct) => {
-      if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentAny)) return [];
+      if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentAny))
+        return [];
       const values: unknown[] = struct.content.arr;
       return values.filter((_, index) => {
         const at = struct.id.clock + index;
@@ -234,7 +241,8 @@ export function createReplica(options: ReplicaOptions): Replica {
       const listed = array.toArray();
       doc.clientID = writer;
       doc.transact(() => {
-        for (let index = listed.length - 1; index >= 0; index--) if (gone(listed[index])) array.delete(index, 1);
+        for (let index = listed.length - 1; index >= 0; index--)
+          if (gone(listed[index])) array.delete(index, 1);
       });
     },
     setWriter(clientId) {

@@ -105,7 +105,7 @@ export function createSession(options: SessionOptions): Session {
   let canvas: { handle: CanvasHandle; replica: Replica } | undefined;
 
   const tell = (event: SessionEvent): void => {
-    for (const listener of [...listeners]) listener(event);
+    for (const listener of listeners) listener(event);
   };
 
   const keyOf = (element: unknown): string =>
@@ -113,7 +113,11 @@ export function createSession(options: SessionOptions): Session {
 
   const room = createReplica({ name: roomDocument(roomId), keyOf, onChange: () => onRoomChange() });
   const chat = createReplica({ name: chatDocument(roomId), keyOf, onChange: () => tell({ type: 'chat' }) });
-  const secret = createReplica({ name: privateDocument(roomId, playerId), keyOf, onChange: () => onPrivateChange() });
+  const secret = createReplica({
+    name: privateDocument(roomId, playerId),
+    keyOf,
+    onChange: () => onPrivateChange(),
+  });
   const intents = createReplica({
     name: outboxDocument(roomId, playerId),
     root: ROOTS.intents,
@@ -123,7 +127,13 @@ export function createSession(options: SessionOptions): Session {
   const outbox = createOutbox(intents, options.randomId, (intentId, refusal) =>
     tell({ type: 'refused', intentId, refusal }),
   );
-  const replicas = (): Replica[] => [room, chat, secret, intents, ...(canvas === undefined ? [] : [canvas.replica])];
+  const replicas = (): Replica[] => [
+    room,
+    chat,
+    secret,
+    intents,
+    ...(canvas === undefined ? [] : [canvas.replica]),
+  ];
 
   const onPrivateChange = (): void => {
     outbox.acknowledge(readPrivate(secret.doc).acks);
@@ -138,7 +148,8 @@ export function createSession(options: SessionOptions): Session {
     if (phase !== undefined) {
       const wanted = phase.type === 'drawing' || phase.type === 'reveal' ? phase.turn.canvas : undefined;
       if (wanted !== canvas?.handle.document) changeCanvas(wanted);
-      else if (phase.type === 'reveal' && phase.canvasState !== 'open') tell({ type: 'ink', change: { type: 'state' } });
+      else if (phase.type === 'reveal' && phase.canvasState !== 'open')
+        tell({ type: 'ink', change: { type: 'state' } });
     }
     tell({ type: 'room' });
   };

@@ -1,4 +1,4 @@
-import type { Clock } from './index.ts';
+import type { Clock } from './clock.ts';
 
 /** A clock that stands still until it is moved, for tests and simulations. */
 export type FakeClock = Clock & {

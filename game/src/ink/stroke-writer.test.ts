@@ -75,7 +75,7 @@ describe('createStrokeWriter', () => {
   it('IN-4 IN-15 splits points over operations of 64 and strokes of 4096, losing none', () => {
     const { pen, takeLog } = createPen();
     const [stroke = []] = drawStrokes(1, 1, 10_000, 0.03);
-    const path = stroke.filter((point, index) => `${point}` !== `${stroke[index - 1]}`);
+    const path = stroke.filter((point, index) => String(point) !== String(stroke[index - 1]));
     const [start = [0, 0, 0] as const] = path;
     pen.begin('pen', 1, 0, start);
     pen.add(path.slice(1));

@@ -9,7 +9,12 @@ export type LogFaults = { lose: number; repeat: number; delayMs: number; refuse:
  * A log as an unlucky process sees it: appends take their time or fail before they are stored, notifications are lost,
  * repeated and out of order.
  */
-export function createFaultyLog(log: RoomLog, clock: Clock, random: RandomSource, faults: LogFaults): RoomLog {
+export function createFaultyLog(
+  log: RoomLog,
+  clock: Clock,
+  random: RandomSource,
+  faults: LogFaults,
+): RoomLog {
   const later = (mostMs: number): Promise<void> =>
     new Promise((resolve) => void clock.after(random.between(0, mostMs), resolve));
   /** Appends keep the order of their calls, as the port promises. */
@@ -27,7 +32,8 @@ export function createFaultyLog(log: RoomLog, clock: Clock, random: RandomSource
   return {
     ...log,
     append: (roomId, entries, options) => inOrder(() => log.append(roomId, entries, options)),
-    compact: (roomId, position, entries, epoch) => inOrder(() => log.compact(roomId, position, entries, epoch)),
+    compact: (roomId, position, entries, epoch) =>
+      inOrder(() => log.compact(roomId, position, entries, epoch)),
     subscribe: (roomId, listener) =>
       log.subscribe(roomId, {
         onDurable: (position) => listener.onDurable(position),

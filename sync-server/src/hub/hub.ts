@@ -1,7 +1,14 @@
 import type { Refusal } from '@drawguess/game/channel';
 import type { Clock } from '@drawguess/game/clock';
 import { LIMITS } from '@drawguess/game/limits';
-import { CLOSE, CONTROL_CHANNEL, decodeControlText, decodeFrame, parseClientControl, PROTOCOL_VERSION } from '@drawguess/game/wire';
+import {
+  CLOSE,
+  CONTROL_CHANNEL,
+  decodeControlText,
+  decodeFrame,
+  parseClientControl,
+  PROTOCOL_VERSION,
+} from '@drawguess/game/wire';
 import { NoSuchRoomError, type RoomLog } from '@drawguess/persistence/ports';
 import type { Tokens } from '@drawguess/persistence/tokens';
 import { openLiveRoom, type LiveRoom } from '../rooms/index.ts';
@@ -59,7 +66,7 @@ export function createHub(options: HubOptions): Hub {
   const unload = async (roomId: string, code: number): Promise<void> => {
     const room = rooms.get(roomId);
     rooms.delete(roomId);
-    for (const [session, about] of [...sessions]) {
+    for (const [session, about] of sessions) {
       if (about.roomId === roomId) session.end(code, 'This room has to be opened again.');
     }
     await (await room)?.close();
@@ -76,7 +83,8 @@ export function createHub(options: HubOptions): Hub {
 
   const onClosed = (session: Ended, roomId: string): void => {
     sessions.delete(session);
-    if (closing === undefined && ![...sessions.values()].some((about) => about.roomId === roomId)) unloadLater(roomId);
+    if (closing === undefined && ![...sessions.values()].some((about) => about.roomId === roomId))
+      unloadLater(roomId);
   };
 
   /** Finds the room and sees that the player is in it. */
@@ -85,7 +93,8 @@ export function createHub(options: HubOptions): Hub {
     try {
       room = await roomOf(roomId);
     } catch (error) {
-      if (error instanceof NoSuchRoomError) return { code: CLOSE.noSuchDocument, reason: 'This room has ended.' };
+      if (error instanceof NoSuchRoomError)
+        return { code: CLOSE.noSuchDocument, reason: 'This room has ended.' };
       throw error;
     }
     if (await room.hasMember(playerId)) return room;
@@ -102,7 +111,7 @@ export function createHub(options: HubOptions): Hub {
     if ('code' in room) return room;
     const kept = message.clientId !== undefined && (await room.isGranted(message.clientId, playerId));
     const clientId = kept && message.clientId !== undefined ? message.clientId : await room.grant(playerId);
-    for (const [other, about] of [...sessions]) {
+    for (const [other, about] of sessions) {
       if (about.multiplexed && about.playerId === playerId && about.roomId === roomId) {
         other.end(CLOSE.takenOver, 'A newer tab took over.');
       }
@@ -120,11 +129,16 @@ export function createHub(options: HubOptions): Hub {
     return session;
   };
 
-  const startStock = async (socket: Socket, document: string, ticket: string): Promise<(Connection & Ended) | Gate> => {
+  const startStock = async (
+    socket: Socket,
+    document: string,
+    ticket: string,
+  ): Promise<(Connection & Ended) | Gate> => {
     const token = options.tokens.verifyTicket(ticket, clock.now());
     if ('error' in token) return refusedToken(token.error);
     const { roomId, playerId, clientId } = token;
-    if (token.document !== document) return { code: CLOSE.notYours, reason: 'This ticket is for another document.' };
+    if (token.document !== document)
+      return { code: CLOSE.notYours, reason: 'This ticket is for another document.' };
     const room = await admit(roomId, playerId);
     if ('code' in room) return room;
     const access = await room.open(playerId, document);
@@ -163,7 +177,8 @@ export function createHub(options: HubOptions): Hub {
       socket.close(code, reason);
     };
     const begin = (first: Uint8Array): void => {
-      if (closing !== undefined) return reject({ code: CLOSE.restarting, reason: 'The server is restarting.' });
+      if (closing !== undefined)
+        return reject({ code: CLOSE.restarting, reason: 'The server is restarting.' });
       start(first).then(
         (result) => {
           if ('code' in result) return reject(result);
@@ -188,7 +203,8 @@ export function createHub(options: HubOptions): Hub {
           begun = true;
           return begin(bytes);
         }
-        if (waiting.length >= MAX_EARLY_FRAMES) return reject({ code: CLOSE.malformed, reason: 'Too much, too early.' });
+        if (waiting.length >= MAX_EARLY_FRAMES)
+          return reject({ code: CLOSE.malformed, reason: 'Too much, too early.' });
         waiting.push(bytes.slice());
       },
       drained: () => inner?.drained(),
@@ -208,7 +224,7 @@ export function createHub(options: HubOptions): Hub {
     close() {
       closing ??= (async () => {
         for (const cancel of unloading.values()) cancel();
-        for (const session of [...sessions.keys()]) session.end(CLOSE.restarting, 'The server is restarting.');
+        for (const session of sessions.keys()) session.end(CLOSE.restarting, 'The server is restarting.');
         await Promise.all([...rooms.keys()].map((roomId) => unload(roomId, CLOSE.restarting)));
       })();
       return closing;
@@ -220,7 +236,10 @@ const MAX_EARLY_FRAMES = 64;
 
 const refusedToken = (error: 'expired' | 'forged'): Gate => ({
   code: CLOSE.badToken,
-  reason: error === 'expired' ? 'Your place in this room has expired; join again.' : 'This token is not valid; join again.',
+  reason:
+    error === 'expired'
+      ? 'Your place in this room has expired; join again.'
+      : 'This token is not valid; join again.',
 });
 
 function readHello(bytes: Uint8Array): { token: string; clientId?: number } | Gate {

@@ -22,8 +22,16 @@ export type Access =
   | { type: 'write'; rules: Omit<GateRules, 'room' | 'owns'> };
 
 const READ: Access = { type: 'read' };
-const NO_SUCH_DOCUMENT: Access = { type: 'denied', code: CLOSE.noSuchDocument, reason: 'There is no such document.' };
-const NOT_YOURS: Access = { type: 'denied', code: CLOSE.notYours, reason: 'This document is not yours to open.' };
+const NO_SUCH_DOCUMENT: Access = {
+  type: 'denied',
+  code: CLOSE.noSuchDocument,
+  reason: 'There is no such document.',
+};
+const NOT_YOURS: Access = {
+  type: 'denied',
+  code: CLOSE.notYours,
+  reason: 'This document is not yours to open.',
+};
 
 /** What a player may do to a document now. A canvas is written by its drawers until it is closing (SPEC TN-7). */
 export function accessOf(view: RoomView, playerId: string, document: string): Access {
@@ -45,7 +53,8 @@ export function accessOf(view: RoomView, playerId: string, document: string): Ac
 }
 
 function accessToCanvas({ phase }: RoomView, playerId: string, document: string): Access {
-  if ((phase.type !== 'drawing' && phase.type !== 'reveal') || phase.turn.canvas !== document) return NO_SUCH_DOCUMENT;
+  if ((phase.type !== 'drawing' && phase.type !== 'reveal') || phase.turn.canvas !== document)
+    return NO_SUCH_DOCUMENT;
   const drawer = phase.turn.drawers.find((one) => one.playerId === playerId);
   if (drawer === undefined || (phase.type === 'reveal' && phase.canvasState !== 'open')) return READ;
   const isElement = (value: unknown): boolean =>

@@ -3,6 +3,7 @@ import type { Clock } from '@drawguess/game/clock';
 import { parseDocumentName, readRoom, roomDocument, type RoomView } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
+import { CLOSE } from '@drawguess/game/wire';
 import { followRoom } from '@drawguess/persistence/log';
 import type { RoomLog } from '@drawguess/persistence/ports';
 import { accessOf, boundsOf, countElements, type Access } from './access.ts';
@@ -78,7 +79,10 @@ export async function openLiveRoom(options: LiveRoomOptions) {
 
   const onRecord = (record: LogRecord): void => {
     for (const entry of record.entries) absorb(entry, record.position);
-    if (live && record.entries.some((entry) => 'document' in entry && entry.document === roomDocument(roomId))) {
+    if (
+      live &&
+      record.entries.some((entry) => 'document' in entry && entry.document === roomDocument(roomId))
+    ) {
       onRoomChanged();
     }
     announceDurable();
@@ -102,12 +106,12 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   };
 
   const tellReplaced = (document: string): void => {
-    for (const watcher of [...watchers]) watcher.onReplaced(document);
+    for (const watcher of watchers) watcher.onReplaced(document);
   };
 
   const onRoomChanged = (): void => {
     view = readRoom(documentOf(roomDocument(roomId)).doc);
-    for (const watcher of [...watchers]) if (!isMember(watcher.playerId)) watcher.onRemoved();
+    for (const watcher of watchers) if (!isMember(watcher.playerId)) watcher.onRemoved();
     sealIfClosing();
   };
 
@@ -150,6 +154,12 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   });
   presence.start(view?.players.filter((player) => player.connected).map((player) => player.playerId) ?? []);
 
+  const accessNow = (playerId: string, document: string): Access => {
+    if (view === undefined)
+      return { type: 'denied', code: CLOSE.tryLater, reason: 'This room is not ready.' };
+    return accessOf(view, playerId, document);
+  };
+
   return {
     roomId,
     get durableRevision() {
@@ -163,15 +173,12 @@ export async function openLiveRoom(options: LiveRoomOptions) {
 
     /** What the player may do to the document now; reads the log once more before it denies. */
     async open(playerId: string, document: string): Promise<Access> {
-      const access = this.access(playerId, document);
+      const access = accessNow(playerId, document);
       if (access.type !== 'denied') return access;
       await follow.catchUp();
-      return this.access(playerId, document);
+      return accessNow(playerId, document);
     },
-    access(playerId: string, document: string): Access {
-      if (view === undefined) return { type: 'denied', code: 4404, reason: 'This room is not ready.' };
-      return accessOf(view, playerId, document);
-    },
+    access: accessNow,
     async hasMember(playerId: string): Promise<boolean> {
       if (!isMember(playerId)) await follow.catchUp();
       return isMember(playerId);

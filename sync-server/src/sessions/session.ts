@@ -32,19 +32,26 @@ export type SessionOptions = {
 type OpenChannel = { server: ServerChannel; document: string; behind: boolean };
 
 /** A connection whose hello was accepted: one player's documents as channels over one socket (PROTOCOL §4). */
-export function createSession(options: SessionOptions): Connection & { end(code: number, reason: string): void } {
+export function createSession(
+  options: SessionOptions,
+): Connection & { end(code: number, reason: string): void } {
   const { socket, clock, room, playerId } = options;
   const channels = new Map<number, OpenChannel>();
   /** Channels whose document is being opened: frames that arrive meanwhile wait, in order. */
   const opening = new Map<number, Uint8Array[]>();
   const updates = createRateLimit(LIMITS.maxUpdatesPerSecond, LIMITS.maxUpdatesPerSecond * 10, clock.now());
-  const bytes = createRateLimit(LIMITS.maxUpdateBytesPerSecond, LIMITS.maxUpdateBytesPerSecond * 10, clock.now());
+  const bytes = createRateLimit(
+    LIMITS.maxUpdateBytesPerSecond,
+    LIMITS.maxUpdateBytesPerSecond * 10,
+    clock.now(),
+  );
   let resets = 0;
   let ended = false;
   let heardAt = clock.now();
 
   const outflow = createOutflow(socket, clock, () => {
-    for (const [number, channel] of channels) if (channel.behind) control({ type: 'resync', channel: number });
+    for (const [number, channel] of channels)
+      if (channel.behind) control({ type: 'resync', channel: number });
   });
 
   const control = (message: ServerControl): void => outflow.send(encodeControl(message));
@@ -59,7 +66,7 @@ export function createSession(options: SessionOptions): Connection & { end(code:
     ended = true;
     cancelSilence();
     outflow.close();
-    for (const number of [...channels.keys()]) shut(number);
+    for (const number of channels.keys()) shut(number);
     unwatch();
     options.onClosed();
   };
@@ -109,7 +116,8 @@ export function createSession(options: SessionOptions): Connection & { end(code:
     options.onRefused(refusal);
     shut(number);
     resets += 1;
-    if (resets > LIMITS.maxResetsPerSession) return end(CLOSE.malformed, 'Too many updates had to be refused.');
+    if (resets > LIMITS.maxResetsPerSession)
+      return end(CLOSE.malformed, 'Too many updates had to be refused.');
     const writes = room.access(playerId, document).type === 'write';
     const message: ServerControl = { type: 'reset', channel: number, ...refusal };
     control(writes ? { ...message, clientId: await room.grant(playerId) } : message);
@@ -182,7 +190,8 @@ export function createSession(options: SessionOptions): Connection & { end(code:
       }
       const waiting = opening.get(frame.channel);
       if (waiting === undefined) return channels.get(frame.channel)?.server.receive(frame.payload);
-      if (waiting.length >= MAX_WAITING_FRAMES) return end(CLOSE.malformed, 'Too much was sent before the channel was open.');
+      if (waiting.length >= MAX_WAITING_FRAMES)
+        return end(CLOSE.malformed, 'Too much was sent before the channel was open.');
       waiting.push(frame.payload.slice());
     },
     drained: () => outflow.drained(),

@@ -25,10 +25,16 @@ const KEEP_ALIVE = encodeChannelMessage({ type: 'awareness', update: new Uint8Ar
  * One document over one socket for an unmodified `y-websocket` provider (PROTOCOL §7). It cannot do a reset, so a
  * refused update ends the connection for good.
  */
-export function createStockSession(options: StockOptions): Connection & { end(code: number, reason: string): void } {
+export function createStockSession(
+  options: StockOptions,
+): Connection & { end(code: number, reason: string): void } {
   const { socket, clock, room, playerId, document } = options;
   const updates = createRateLimit(LIMITS.maxUpdatesPerSecond, LIMITS.maxUpdatesPerSecond * 10, clock.now());
-  const bytes = createRateLimit(LIMITS.maxUpdateBytesPerSecond, LIMITS.maxUpdateBytesPerSecond * 10, clock.now());
+  const bytes = createRateLimit(
+    LIMITS.maxUpdateBytesPerSecond,
+    LIMITS.maxUpdateBytesPerSecond * 10,
+    clock.now(),
+  );
   let ended = false;
 
   const end = (code: number, reason: string): void => {

@@ -18,7 +18,11 @@ export type SocketServer = { close(): Promise<void> };
  */
 export function serveSockets(http: Server, hub: Hub, allowedOrigins: readonly string[]): SocketServer {
   // A frame a little over the limit gets a refusal that says so; one far over it ends the connection unread.
-  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LIMITS.maxFrameBytes * 2 });
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: LIMITS.maxFrameBytes * 2,
+  });
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     const target = readTarget(request.url ?? '');

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import fastifyStatic from '@fastify/static';
+import { createInkLog, createRaster, hashRaster } from '@drawguess/game/ink';
+import type { Word } from '@drawguess/game/words';
+import { openFileClientIds, openFileRoomLog } from '@drawguess/persistence/adapters/file';
+import { openPgliteArchive } from '@drawguess/persistence/adapters/pglite';
+import { createSystemClock } from '@drawguess/persistence/adapters/system';
+import { createClientIdPool } from '@drawguess/persistence/client-ids';
+import { loadSessionSecret, type Config } from '@drawguess/persistence/config';
+import { createHttp, createProcessRegistry, type App } from '@drawguess/persistence/http';
+import type { Archive } from '@drawguess/persistence/ports';
+import { createReferee } from '@drawguess/persistence/referee';
+import { createTokens } from '@drawguess/persistence/tokens';
+import { createHub } from './hub/index.ts';
+import { serveSockets } from './sockets/index.ts';
+
+export type ServerOptions = Pick<Config, 'port' | 'host' | 'dataDir'> &
+  Partial<Config> & {
+    /** The built client; left out, only the API and the sockets are served. */
+    clientDirectory?: string;
+    /** Words for every room, in place of the packs. */
+    words?: readonly Word[];
+    version?: string;
+    commit?: string;
+  };
+
+export type RunningServer = {
+  /** Where the server can be reached on this machine. */
+  url: string;
+  port: number;
+  archive: Archive;
+  /** Ends sessions with 1012, stores what is on its way, and closes everything. Idempotent. */
+  close(): Promise<void>;
+};
+
+const CLIENT_IDS_PER_BLOCK = 1_000;
+
+/**
+ * Both services in one process on the embedded adapters: rooms' logs and the archive under `dataDir`.
+ *
+ * @throws Error with one line that says what to do: the port is taken, `dataDir` cannot be used, …
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDir: directory } = options;
+  const clock = createSystemClock();
+  const closers: (() => Promise<void> | void)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      for (const closer of closers.reverse()) await closer();
+    })();
+    return closing;
+  };
+
+  try {
+    const log = await openFileRoomLog({ directory, clock });
+    closers.push(() => log.close());
+    const blocks = await openFileClientIds({ directory });
+    closers.push(() => blocks.close());
+    const archive = await openPgliteArchive({ directory: `${directory}/archive` });
+    closers.push(() => archive.close());
+    const secret = options.sessionSecret ?? (await loadSessionSecret({ directory, randomBytes }));
+    const tokens = createTokens(secret);
+    const nextClientId = (): Promise<number> => pool.next();
+    const pool = createClientIdPool(blocks, CLIENT_IDS_PER_BLOCK);
+    const onError = (error: unknown): void => app.log.error(error);
+
+    const referee = createReferee({
+      log,
+      archive,
+      clock,
+      nextClientId,
+      randomBytes,
+      hashCanvas,
+      ...(options.words && { words: options.words }),
+      onError,
+    });
+    const app = createHttp({
+      referee,
+      archive,
+      log,
+      tokens,
+      nextClientId,
+      clock,
+      version: options.version ?? '0.1.0',
+      commit: options.commit ?? 'unknown',
+      dependencies: [
+        { name: 'room-log', required: true, probe: async () => void (await log.rooms()) },
+        { name: 'archive', required: false, probe: () => archive.ping() },
+      ],
+      registry: createProcessRegistry(),
+      allowedOrigins: options.allowedOrigins ?? [],
+      logLevel: options.logLevel ?? 'warn',
+      ...(options.operatorToken !== undefined && { operatorToken: options.operatorToken }),
+    });
+    closers.push(() => app.close());
+    await referee.start();
+    closers.push(() => referee.close());
+    const hub = createHub({ log, clock, tokens, nextClientId, onError });
+    closers.push(() => hub.close());
+    if (options.clientDirectory !== undefined) await serveClient(app, options.clientDirectory);
+    const sockets = serveSockets(app.server, hub, options.allowedOrigins ?? []);
+    closers.push(() => sockets.close());
+
+    await app.listen({ port: options.port, host: options.host });
+    const { port } = app.server.address() as AddressInfo;
+    return { url: `http://localhost:${port}`, port, archive, close };
+  } catch (error) {
+    await close();
+    throw explain(error, options.port);
+  }
+}
+
+/** The picture's hash as every client computes it (SPEC IN-13). */
+function hashCanvas(operations: readonly string[]): string {
+  const ink = createInkLog();
+  for (const operation of operations) ink.apply(operation);
+  const raster = createRaster();
+  raster.repaint(ink.items());
+  return hashRaster(raster);
+}
+
+/** Pages are answered by the one page of the client, which reads the address itself. */
+async function serveClient(app: App, root: string): Promise<void> {
+  await app.register(fastifyStatic, { root, wildcard: false });
+  app.get('/r/:code', (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'));
+}
+
+function explain(error: unknown, port: number): unknown {
+  const { code } = error as { code?: unknown };
+  if (code === 'EADDRINUSE') {
+    return new Error(
+      `Port ${port} is taken by another program. Set PORT to a free one, e.g. PORT=${port + 1}.`,
+    );
+  }
+  if (code === 'EACCES')
+    return new Error(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
+  return error;
+}
