@@ -51,10 +51,7 @@ const playwrightReport = {
 const steps = [
   { script: 'check' },
   { script: 'test:unit', report: vitestReport },
-  { script: 'fuzz' },
-  { script: 'simulate', args: ['--games', '10000'] },
-  { script: 'crash' },
-  { script: 'conformance' },
+  { script: 'simulate', args: ['--games', '60'] },
   { script: 'build' },
   { script: 'test:e2e', report: playwrightReport },
 ];

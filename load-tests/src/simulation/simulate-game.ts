@@ -73,7 +73,7 @@ export async function simulateGame(seed: number): Promise<GameReport> {
           broken.push(`${nickname} was sent the word`);
       },
     });
-    const token = first.tokens.signSession({ roomId, playerId, expiresAt: Infinity });
+    const token = first.tokens.signSession({ roomId, playerId, expiresAt: START_MS + 24 * 60 * 60_000 });
     const session = createSession({
       roomId,
       playerId,
