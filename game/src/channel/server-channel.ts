@@ -55,6 +55,8 @@ export function createServerChannel(options: ServerChannelOptions): ServerChanne
   };
 
   const readStep1 = (stateVector: Uint8Array): void => {
+    // A few bytes ask for a whole document: they count like an update.
+    if (!options.withinRate(stateVector.byteLength)) return refuse('too-fast');
     let update: Uint8Array;
     try {
       update = Y.encodeStateAsUpdate(live.doc, stateVector);
