@@ -1,4 +1,4 @@
-import type { ClientSocket, ClientSocketEvents, ConnectSocket } from '@drawguess/client/session';
+import type { ClientSocket, ConnectSocket } from '@drawguess/client/session';
 import type { Clock } from '@drawguess/game/clock';
 import type { Connection, Socket } from '@drawguess/sync-server/sessions';
 import type { RandomSource } from './random-source.ts';
@@ -89,7 +89,7 @@ export function createNetworkPath({ clock, random, accept, onServerFrame }: Netw
         events.onClose(1006, '');
       },
     };
-    return clientSocket satisfies ClientSocket & Partial<ClientSocketEvents>;
+    return clientSocket;
   };
 
   return {

@@ -1,16 +1,15 @@
 import { createInkSender, createSession, type Session } from '@drawguess/client/session';
 import type { Word } from '@drawguess/game/words';
-import { createMemoryArchive, createMemoryClientIds } from '@drawguess/persistence/adapters/memory';
+import {
+  createMemoryArchive,
+  createMemoryClientIds,
+  createMemoryRoomLog,
+} from '@drawguess/persistence/adapters/memory';
 import { verifyScores } from '@drawguess/persistence/verify';
 import { createNetworkPath, type NetworkPath } from './network.ts';
 import { createRandomSource, type RandomSource } from './random-source.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import {
-  createDisksLog,
-  startSimulatedServer,
-  type Disks,
-  type SimulatedServer,
-} from './simulated-server.ts';
+import { startSimulatedServer, type Disks, type SimulatedServer } from './simulated-server.ts';
 
 /** What one simulated game came to. `broken` lists the invariants that did not hold; empty is well. */
 export type GameReport = { seed: number; broken: string[]; turns: number; crashes: number; cuts: number };
@@ -35,7 +34,11 @@ export async function simulateGame(seed: number): Promise<GameReport> {
   const scheduler = createScheduler(START_MS);
   const archive = createMemoryArchive();
   const broken: string[] = [];
-  let disks: Disks = { log: createDisksLog(scheduler), clientIds: createMemoryClientIds(), archive };
+  let disks: Disks = {
+    log: createMemoryRoomLog({ clock: scheduler }),
+    clientIds: createMemoryClientIds(),
+    archive,
+  };
   const faults = { lose: 0.1, repeat: 0.1, delayMs: random.between(1, 60), refuse: 0.002 };
   const boot = (): SimulatedServer => startSimulatedServer(disks, scheduler, random, faults, WORDS);
   let server: SimulatedServer | undefined = boot();

@@ -1,5 +1,5 @@
 import type { Clock } from '@drawguess/game/clock';
-import { createMemoryRoomLog, type MemoryRoomLog } from '@drawguess/persistence/adapters/memory';
+import type { MemoryRoomLog } from '@drawguess/persistence/adapters/memory';
 import { createClientIdPool } from '@drawguess/persistence/client-ids';
 import type { Archive, ClientIdBlocks } from '@drawguess/persistence/ports';
 import { createReferee, type Referee } from '@drawguess/persistence/referee';
@@ -55,5 +55,3 @@ export function startSimulatedServer(
     },
   };
 }
-
-export const createDisksLog = (clock: Clock): MemoryRoomLog => createMemoryRoomLog({ clock });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createClientIdPool } from './client-id-pool.ts';
 
-it('ST-7 concurrent callers never get the same client id, and a block is reserved once', async () => {
+it('ST-8 concurrent callers never get the same client id, and a block is reserved once', async () => {
   let reserved = 1;
   let calls = 0;
   const blocks = {

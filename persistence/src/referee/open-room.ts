@@ -23,7 +23,7 @@ export type OpenRoom = { readonly host: RoomHost; close(): Promise<void> };
 
 /**
  * Takes the lease on a room and hosts it. The lease's number is a fresh client id: from then on the log takes no
- * append of an earlier referee, and what is read afterwards is all that there will ever be of theirs (SPEC ST-3).
+ * append of an earlier referee, and what is read afterwards is all that there will ever be of theirs (SPEC ST-7).
  */
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const { log, roomId, clock } = options;

@@ -1,6 +1,5 @@
 import { createServerChannel, type Refusal, type ServerChannel } from '@drawguess/game/channel';
 import type { Clock } from '@drawguess/game/clock';
-import { createRateLimit } from '@drawguess/game/gate';
 import { LIMITS } from '@drawguess/game/limits';
 import {
   CLOSE,
@@ -17,6 +16,7 @@ import {
 import type { LiveRoom } from '../rooms/index.ts';
 import { createOutflow } from './outflow.ts';
 import type { Connection, Socket } from './socket.ts';
+import { createWriter } from './writer.ts';
 
 export type SessionOptions = {
   socket: Socket;
@@ -39,12 +39,7 @@ export function createSession(
   const channels = new Map<number, OpenChannel>();
   /** Channels whose document is being opened: frames that arrive meanwhile wait, in order. */
   const opening = new Map<number, Uint8Array[]>();
-  const updates = createRateLimit(LIMITS.maxUpdatesPerSecond, LIMITS.maxUpdatesPerSecond * 10, clock.now());
-  const bytes = createRateLimit(
-    LIMITS.maxUpdateBytesPerSecond,
-    LIMITS.maxUpdateBytesPerSecond * 10,
-    clock.now(),
-  );
+  const writer = createWriter(room, playerId, clock);
   let resets = 0;
   let ended = false;
   let heardAt = clock.now();
@@ -90,12 +85,9 @@ export function createSession(
     const server = createServerChannel({
       live,
       clientId: options.clientId,
-      rules() {
-        const now = room.access(playerId, document);
-        return now.type === 'write' ? { ...now.rules, owns } : undefined;
-      },
-      owns,
-      withinRate: (size) => updates.take(1, clock.now()) && bytes.take(size, clock.now()),
+      rules: () => writer.rules(document),
+      owns: (clientId) => writer.owns(clientId),
+      withinRate: (size) => writer.withinRate(size),
       send: (payload) => outflow.send(encodeFrame(number, payload)),
       forward(outgoing) {
         const channel = channels.get(number);
@@ -109,8 +101,6 @@ export function createSession(
     channels.set(number, { server, document, behind: false });
     for (const payload of waiting) server.receive(payload);
   };
-
-  const owns = (clientId: number): boolean => room.ownerOf(clientId) === playerId;
 
   const reset = async (number: number, document: string, refusal: Refusal): Promise<void> => {
     options.onRefused(refusal);

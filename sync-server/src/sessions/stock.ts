@@ -1,11 +1,11 @@
 import { createServerChannel, type Refusal } from '@drawguess/game/channel';
 import type { Clock } from '@drawguess/game/clock';
-import { createRateLimit } from '@drawguess/game/gate';
 import { LIMITS } from '@drawguess/game/limits';
 import { CLOSE, encodeChannelMessage } from '@drawguess/game/wire';
 import type { LiveRoom } from '../rooms/index.ts';
 import { createOutflow } from './outflow.ts';
 import type { Connection, Socket } from './socket.ts';
+import { createWriter } from './writer.ts';
 
 export type StockOptions = {
   socket: Socket;
@@ -29,12 +29,7 @@ export function createStockSession(
   options: StockOptions,
 ): Connection & { end(code: number, reason: string): void } {
   const { socket, clock, room, playerId, document } = options;
-  const updates = createRateLimit(LIMITS.maxUpdatesPerSecond, LIMITS.maxUpdatesPerSecond * 10, clock.now());
-  const bytes = createRateLimit(
-    LIMITS.maxUpdateBytesPerSecond,
-    LIMITS.maxUpdateBytesPerSecond * 10,
-    clock.now(),
-  );
+  const writer = createWriter(room, playerId, clock);
   let ended = false;
 
   const end = (code: number, reason: string): void => {
@@ -54,8 +49,6 @@ export function createStockSession(
 
   const tryLater = (): void => end(CLOSE.tryLater, 'Try again later.');
   const outflow = createOutflow(socket, clock, tryLater);
-  const owns = (clientId: number): boolean => room.ownerOf(clientId) === playerId;
-
   const keepAlive = (): (() => void) =>
     clock.after(LIMITS.stockKeepAliveMs, () => {
       outflow.send(KEEP_ALIVE);
@@ -73,12 +66,9 @@ export function createStockSession(
   const channel = createServerChannel({
     live: room.document(document),
     clientId: options.clientId,
-    rules() {
-      const access = room.access(playerId, document);
-      return access.type === 'write' ? { ...access.rules, owns } : undefined;
-    },
-    owns,
-    withinRate: (size) => updates.take(1, clock.now()) && bytes.take(size, clock.now()),
+    rules: () => writer.rules(document),
+    owns: (clientId) => writer.owns(clientId),
+    withinRate: (size) => writer.withinRate(size),
     send: (payload) => outflow.send(payload),
     forward: (outgoing) => void outflow.offer(() => outgoing.payload),
     onRefused(refusal) {
