@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Browser } from '@playwright/test';
 import { expectSamePicture, openPlayer } from './player.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
@@ -14,12 +14,9 @@ test.afterEach(async () => {
   await server.close();
 });
 
-test('TN-7 a cut drawer keeps drawing: ink before the close is shown to all, ink after it is counted as late', async ({
-  browser,
-  request,
-}) => {
-  test.setTimeout(90_000);
-  const settings = { rounds: 1, drawTimeMs: 60_000, revealTimeMs: 20_000 };
+/** Ann draws a stroke over a line that can be cut, and Ben guesses. */
+async function beginDrawing(browser: Browser, request: APIRequestContext, revealTimeMs: number) {
+  const settings = { rounds: 1, drawTimeMs: 60_000, revealTimeMs };
   const answer = await request.post(`${server.url}/api/rooms`, { data: { settings } });
   const { code } = (await answer.json()) as { code: string };
   const ann = await openPlayer(browser, 'Ann');
@@ -30,6 +27,16 @@ test('TN-7 a cut drawer keeps drawing: ink before the close is shown to all, ink
   await ann.chooseWord();
   const word = await ann.word();
   await ann.draw([0.2, 0.2], [0.8, 0.8]);
+  await expect.poll(() => ben.canvasHash()).toBe(await ann.canvasHash());
+  return { ann, ben, word };
+}
+
+test('TN-7 a cut drawer keeps drawing: ink before the close is shown to all, ink after it is counted as late', async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(90_000);
+  const { ann, ben, word } = await beginDrawing(browser, request, 20_000);
 
   await proxy.cut();
   await ann.draw([0.8, 0.2], [0.2, 0.8]);
@@ -45,4 +52,22 @@ test('TN-7 a cut drawer keeps drawing: ink before the close is shown to all, ink
   await proxy.restore();
   await expect(ann.page.getByTestId('late')).toHaveText('2 strokes came too late', { timeout: 15_000 });
   await expectSamePicture([ann, ben]);
+});
+
+test('TN-7 a drawer who comes back in a later turn is told what nobody saw', async ({ browser, request }) => {
+  test.setTimeout(90_000);
+  const { ann, ben, word } = await beginDrawing(browser, request, 6_000);
+  await expect(ann.page.getByTestId('connection')).toHaveText('Live');
+  // Until two heartbeats are answered, nothing says that the first stroke has arrived.
+  await ann.page.waitForTimeout(2_500);
+  await proxy.cut();
+  await ann.draw([0.8, 0.2], [0.2, 0.8]);
+  await ann.draw([0.1, 0.5], [0.9, 0.5]);
+  await ben.say(word);
+  await expect.poll(() => ben.phase(), { timeout: 20_000 }).toBe('choosing');
+  await proxy.restore();
+  await expect(ann.page.getByTestId('late-before')).toHaveText(
+    '2 strokes of your drawing came too late for the others.',
+    { timeout: 15_000 },
+  );
 });

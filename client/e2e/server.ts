@@ -3,18 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startServer } from '../../sync-server/src/main.ts';
+import { startServer, type ServerOptions } from '../../sync-server/src/main.ts';
 
 export type TestServer = { url: string; close(): Promise<void> };
 
 const clientDirectory = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** The real server with the built client, on a free port and a folder of its own. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(options: Pick<ServerOptions, 'words'> = {}): Promise<TestServer> {
   if (!existsSync(join(clientDirectory, 'index.html')))
     throw new Error('Build the client first: npm run build');
   const dataDir = await mkdtemp(join(tmpdir(), 'drawguess-e2e-'));
-  const server = await startServer({ port: 0, host: '127.0.0.1', dataDir, clientDirectory });
+  const server = await startServer({ port: 0, host: '127.0.0.1', dataDir, clientDirectory, ...options });
   return {
     url: server.url,
     async close() {

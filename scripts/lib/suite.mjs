@@ -51,8 +51,14 @@ const playwrightReport = {
 const steps = [
   { script: 'check' },
   { script: 'test:unit', report: vitestReport },
-  { script: 'simulate', args: ['--games', '60'] },
+  { script: 'simulate', args: ['--games', '60', '--workers', '2'] },
+  { script: 'fuzz', args: ['--frames', '200'] },
   { script: 'build' },
+  { script: 'bad-input' },
+  { script: 'measure', args: ['--cut', '3'] },
+  { script: 'reconnects', args: ['--cuts', '40'] },
+  { script: 'crash', args: ['--kills', '3'] },
+  { script: 'conformance', args: ['--quiet', '35'] },
   { script: 'test:e2e', report: playwrightReport },
 ];
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import fastifyStatic from '@fastify/static';
-import { createInkLog, createRaster, hashRaster } from '@drawguess/game/ink';
+import { hashOperations } from '@drawguess/game/ink';
 import type { Word } from '@drawguess/game/words';
 import { openFileClientIds, openFileRoomLog } from '@drawguess/persistence/adapters/file';
 import { openPgliteArchive } from '@drawguess/persistence/adapters/pglite';
@@ -23,6 +23,8 @@ export type ServerOptions = Pick<Config, 'port' | 'host' | 'dataDir'> &
     words?: readonly Word[];
     version?: string;
     commit?: string;
+    /** Told, in one line each, what the operator should know of the start: a damaged log, … */
+    warn?: (message: string) => void;
   };
 
 export type RunningServer = {
@@ -54,7 +56,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   try {
-    const log = await openFileRoomLog({ directory, clock });
+    const log = await openFileRoomLog({
+      directory,
+      clock,
+      log: { warn: options.warn ?? (() => undefined), error: (message) => app.log.error(message) },
+    });
     closers.push(() => log.close());
     const blocks = await openFileClientIds({ directory });
     closers.push(() => blocks.close());
@@ -72,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clock,
       nextClientId,
       randomBytes,
-      hashCanvas,
+      hashCanvas: hashOperations,
       ...(options.words && { words: options.words }),
       onError,
     });
@@ -110,15 +116,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw explain(error, options.port);
   }
-}
-
-/** The picture's hash as every client computes it (SPEC IN-13). */
-function hashCanvas(operations: readonly string[]): string {
-  const ink = createInkLog();
-  for (const operation of operations) ink.apply(operation);
-  const raster = createRaster();
-  raster.repaint(ink.items());
-  return hashRaster(raster);
 }
 
 /** Pages are answered by the one page of the client, which reads the address itself. */

@@ -13,7 +13,7 @@ import { startServer } from './main.ts';
 export async function start({ startedAtMs }: { startedAtMs: number }): Promise<void> {
   const config = readConfig(process.env);
   const clientDirectory = fileURLToPath(new URL('../../client/dist', import.meta.url));
-  const server = await startServer({ ...config, clientDirectory });
+  const server = await startServer({ ...config, clientDirectory, warn: console.warn });
 
   const end = (): void => {
     server.close().then(

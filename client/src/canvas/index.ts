@@ -1,3 +1,3 @@
 export { createPainter, type Painter } from './painter.ts';
-export { lateStrokes, showCanvas } from './show-canvas.ts';
+export { countStrokes, lateOperations, showCanvas } from './show-canvas.ts';
 export { createDrawingHand, type DrawingHand, type ToolChoice } from './drawing-hand.ts';

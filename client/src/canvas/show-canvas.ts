@@ -50,11 +50,13 @@ function operationsInTime({ canvas }: Session): string[] {
   return operations.slice(0, operations.length - (canvas?.late ?? 0));
 }
 
-/** How many strokes, fills and other actions of the drawer came too late; `undefined` when nothing did. */
-export function lateStrokes({ canvas }: Session): number | undefined {
-  if (canvas === undefined || canvas.late === 0) return undefined;
-  return canvas
-    .operations()
-    .slice(-canvas.late)
-    .filter((operation) => !operation.startsWith('P')).length;
+/** Own operations on the present canvas that came too late. */
+export function lateOperations({ canvas }: Session): string[] {
+  return canvas === undefined || canvas.late === 0 ? [] : canvas.operations().slice(-canvas.late);
+}
+
+/** How many strokes, fills and other actions of a drawer these are; `undefined` when there are none. */
+export function countStrokes(operations: readonly string[]): number | undefined {
+  if (operations.length === 0) return undefined;
+  return operations.filter((operation) => !operation.startsWith('P')).length;
 }

@@ -7,3 +7,4 @@ export {
 export { createSession } from './session.ts';
 export type { CanvasHandle, Session, SessionEvent, SessionOptions, SessionStatus } from './session.ts';
 export { createInkSender } from './ink-sender.ts';
+export { createApi, type Api, type Place } from './join-room.ts';

@@ -38,6 +38,10 @@ export type Replica = {
   remove(gone: (element: unknown) => boolean): void;
   /** Own elements that the server will not take any more: they stay on this device (SPEC TN-7). */
   readonly late: number;
+  /** Own elements of which nothing says that the server holds them. */
+  missing(): unknown[];
+  /** The server has answered a ping that was sent after the last call of this. */
+  beat(): void;
   /** From now on this page writes under this id, which nobody has used before. Own elements not stored yet are done again. */
   setWriter(clientId: number): void;
   connect(connection: Connection): void;
@@ -64,6 +68,9 @@ export function createReplica(options: ReplicaOptions): Replica {
   let received = false;
   let hasBeenSynced = false;
   let late = 0;
+  /** Clock up to which the server is known to hold own elements, and how far they went at the last beat. */
+  let confirmed = 0;
+  let heldAtBeat = 0;
 
   function createDoc(): Y.Doc {
     const fresh = new Y.Doc();
@@ -109,7 +116,7 @@ export function createReplica(options: ReplicaOptions): Replica {
       onPayload: receive,
       onDenied() {
         link = undefined;
-        countLate(new Map());
+        late = missing().length;
         setState('denied');
       },
       onReset(reset) {
@@ -145,6 +152,8 @@ export function createReplica(options: ReplicaOptions): Replica {
 
   const onStep1 = (stateVector: Uint8Array): void => {
     const theirs = Y.decodeStateVector(stateVector);
+    confirmed = ownClock(theirs);
+    heldAtBeat = confirmed;
     if (access === 'write') {
       link?.send(encodeChannelMessage({ type: 'step2', update: Y.encodeStateAsUpdate(doc, stateVector) }));
     } else if (isAhead(theirs)) {
@@ -153,7 +162,7 @@ export function createReplica(options: ReplicaOptions): Replica {
       replaceDoc();
       return open();
     } else {
-      countLate(theirs);
+      late = missing().length;
     }
     answered = true;
     settle();
@@ -165,12 +174,13 @@ export function createReplica(options: ReplicaOptions): Replica {
       ([client, clock]) => client !== writer && clock > (theirs.get(client) ?? 0),
     );
 
-  const countLate = (theirs: ReadonlyMap<number, number>): void => {
-    late =
-      writer === undefined
-        ? queue.length
-        : ownElements(writer, theirs.get(writer) ?? 0).length + queue.length;
-  };
+  const ownClock = (clocks: ReadonlyMap<number, number>): number =>
+    writer === undefined ? 0 : (clocks.get(writer) ?? 0);
+
+  const missing = (): unknown[] => [
+    ...(writer === undefined ? [] : ownElements(writer, confirmed)),
+    ...queue,
+  ];
 
   const settle = (): void => {
     if (!answered || !received) return;
@@ -196,6 +206,8 @@ export function createReplica(options: ReplicaOptions): Replica {
   const replaceDoc = (): void => {
     answered = false;
     hasBeenSynced = false;
+    confirmed = 0;
+    heldAtBeat = 0;
     doc.destroy();
     doc = createDoc();
     options.onChange({ type: 'replaced' });
@@ -244,6 +256,12 @@ export function createReplica(options: ReplicaOptions): Replica {
         for (let index = listed.length - 1; index >= 0; index--)
           if (gone(listed[index])) array.delete(index, 1);
       });
+    },
+    missing,
+    beat() {
+      if (!answered) return;
+      confirmed = heldAtBeat;
+      if (writer !== undefined) heldAtBeat = Y.getState(doc.store, writer);
     },
     setWriter(clientId) {
       if (writer === clientId) return;

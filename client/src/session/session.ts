@@ -15,6 +15,7 @@ import {
   type PrivateView,
   type RoomView,
 } from '@drawguess/game/documents';
+import { LIMITS } from '@drawguess/game/limits';
 import { isFinalClose } from '@drawguess/game/wire';
 import type { ConnectSocket } from './client-socket.ts';
 import { createConnection, type Connection } from './connection.ts';
@@ -78,6 +79,8 @@ export type Session = {
   /** Intents that the referee has not acknowledged. */
   readonly waiting: number;
   readonly canvas: CanvasHandle | undefined;
+  /** Own operations on the canvas before this one that did not reach the server, as far as can be told (SPEC TN-7). */
+  readonly lateInk: readonly string[];
   /** The server's time in ms, as well as it can be told from here. */
   serverNow(): number;
   send(body: IntentBody): string;
@@ -103,6 +106,7 @@ export function createSession(options: SessionOptions): Session {
   /** A durable revision counts only against acknowledgements of the same connection (SPEC SY-7). */
   let durable = 0;
   let canvas: { handle: CanvasHandle; replica: Replica } | undefined;
+  let lateInk: string[] = [];
 
   const tell = (event: SessionEvent): void => {
     for (const listener of listeners) listener(event);
@@ -155,6 +159,7 @@ export function createSession(options: SessionOptions): Session {
   };
 
   const changeCanvas = (name: string | undefined): void => {
+    if (canvas !== undefined) lateInk = canvas.replica.missing().filter((one) => typeof one === 'string');
     canvas?.replica.close();
     canvas = name === undefined ? undefined : createCanvas(name);
     if (canvas !== undefined) {
@@ -213,6 +218,8 @@ export function createSession(options: SessionOptions): Session {
         },
         onHeartbeat(roundTripMs, offsetMs) {
           clockOffsetMs = offsetMs;
+          // On a slower line the answer may be to a ping from before the last beat.
+          if (roundTripMs < LIMITS.heartbeatMs) canvas?.replica.beat();
           if (status.type === 'live') setStatus({ type: 'live', roundTripMs });
         },
         onClose: (code, reason) => onLost(code, reason),
@@ -258,6 +265,9 @@ export function createSession(options: SessionOptions): Session {
     },
     get canvas() {
       return canvas?.handle;
+    },
+    get lateInk() {
+      return lateInk;
     },
     serverNow: () => clock.now() + clockOffsetMs,
     send: (body) => outbox.send(body),

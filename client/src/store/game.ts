@@ -8,7 +8,7 @@ import type {
 } from '@drawguess/game/documents';
 import { CLOSE } from '@drawguess/game/wire';
 import { create } from 'zustand';
-import { lateStrokes } from '../canvas/index.ts';
+import { countStrokes, lateOperations } from '../canvas/index.ts';
 import type { Session, SessionEvent, SessionStatus } from '../session/index.ts';
 import { openSession } from './browser.ts';
 import { forgetPlace, keepPlace, type KeptPlace } from './places.ts';
@@ -30,8 +30,9 @@ export type Game = {
   /** The latest intent without effect. */
   refused: { intentId: string; refusal: IntentRefusal } | undefined;
   canvasSynced: boolean;
-  /** Own strokes that came too late for the others. */
+  /** Own strokes that came too late for the others: on this canvas, and on the one before it. */
   late: number | undefined;
+  lateBefore: number | undefined;
   picture: ShownPicture | undefined;
 };
 
@@ -47,6 +48,7 @@ const nothing: Game = {
   refused: undefined,
   canvasSynced: false,
   late: undefined,
+  lateBefore: undefined,
   picture: undefined,
 };
 
@@ -114,6 +116,10 @@ function changed(session: Session, event: SessionEvent): Partial<Game> {
       return { refused: { intentId: event.intentId, refusal: event.refusal } };
     case 'canvas':
     case 'ink':
-      return { canvasSynced: session.canvas?.synced ?? false, late: lateStrokes(session) };
+      return {
+        canvasSynced: session.canvas?.synced ?? false,
+        late: countStrokes(lateOperations(session)),
+        lateBefore: countStrokes(session.lateInk),
+      };
   }
 }

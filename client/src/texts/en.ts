@@ -153,6 +153,10 @@ export const en = {
       strokes === 0
         ? 'The end of a stroke came too late'
         : `${count(strokes, 'stroke', 'strokes')} came too late`,
+    lateBefore: (strokes: number) =>
+      strokes === 0
+        ? 'The end of your drawing came too late for the others.'
+        : `${count(strokes, 'stroke', 'strokes')} of your drawing came too late for the others.`,
     points: (points: number) => `+${points}`,
     nobodyScored: 'Nobody got it this time.',
     canvas: 'Canvas',

@@ -138,6 +138,10 @@ export const ko: Texts = {
     fetchingCanvas: '캔버스를 불러오고 있어요…',
     lateStrokes: (strokes) =>
       strokes === 0 ? '획의 끝부분이 너무 늦게 도착했어요' : `획 ${strokes}개가 너무 늦게 도착했어요`,
+    lateBefore: (strokes) =>
+      strokes === 0
+        ? '내 그림의 끝부분이 늦게 도착해서 다른 사람은 못 봤어요.'
+        : `내 그림의 획 ${strokes}개가 늦게 도착해서 다른 사람은 못 봤어요.`,
     points: (points) => `+${points}`,
     nobodyScored: '이번에는 아무도 못 맞혔어요.',
     canvas: '캔버스',

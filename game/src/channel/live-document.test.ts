@@ -18,7 +18,7 @@ function createLive(bounds: Partial<DocumentBounds> = {}): { live: LiveDocument;
   const logged: Uint8Array[] = [];
   const live = createLiveDocument(
     'canvas:room1:turn1',
-    { maxElements: 200, maxChars: 2_000, ...bounds },
+    { maxElements: 200, maxCost: 2_000, costOf: (value) => String(value).length, ...bounds },
     (doc) => doc.getArray('ink').length,
     (update) => logged.push(update),
   );
@@ -78,13 +78,13 @@ describe('a live document', () => {
   });
 
   it('SY-9 bounds elements and characters, those from before a restart included', () => {
-    const { live } = createLive({ maxElements: 4, maxChars: 10 });
+    const { live } = createLive({ maxElements: 4, maxCost: 10 });
     live.applyLogged(Y.encodeStateAsUpdate(page(OTHER, '12345', '678')));
     expect(live.accept(Y.encodeStateAsUpdate(page(11, 'abc')), RULES, 0)).toMatchObject({ reason: 'full' });
     const ok = page(11, 'a');
-    expect(live.accept(Y.encodeStateAsUpdate(ok), RULES, 0)).toMatchObject({ type: 'apply', chars: 1 });
+    expect(live.accept(Y.encodeStateAsUpdate(ok), RULES, 0)).toMatchObject({ type: 'apply', cost: 1 });
     ok.getArray('ink').push(['b']);
-    expect(live.accept(Y.encodeStateAsUpdate(ok), RULES, 0)).toMatchObject({ type: 'apply', chars: 1 });
+    expect(live.accept(Y.encodeStateAsUpdate(ok), RULES, 0)).toMatchObject({ type: 'apply', cost: 1 });
     ok.getArray('ink').push(['']);
     expect(live.accept(Y.encodeStateAsUpdate(ok), RULES, 0)).toMatchObject({ reason: 'full', refused: 2 });
   });

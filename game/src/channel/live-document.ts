@@ -21,7 +21,8 @@ export type LiveDocument = {
   close(): void;
 };
 
-export type DocumentBounds = { maxElements: number; maxChars: number };
+/** How large a document may become. `costOf` tells what one element costs of `maxCost`. */
+export type DocumentBounds = { maxElements: number; maxCost: number; costOf(value: unknown): number };
 
 /**
  * Makes an empty live document.
@@ -38,7 +39,7 @@ export function createLiveDocument(
   const doc = new Y.Doc();
   const listeners = new Set<(outgoing: Outgoing, source: unknown) => void>();
   /** Counted once, when the log has been applied, and kept from then on. */
-  let chars: number | undefined;
+  let cost: number | undefined;
   let accepting = false;
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -53,8 +54,9 @@ export function createLiveDocument(
     doc,
     applyLogged: (update) => Y.applyUpdate(doc, update),
     accept(update, rules, source) {
-      chars ??= countChars(doc);
-      const room = { elements: bounds.maxElements - elementsHeld(doc), chars: bounds.maxChars - chars };
+      const { maxElements, maxCost, costOf } = bounds;
+      cost ??= costOfAll(doc, costOf);
+      const room = { elements: maxElements - elementsHeld(doc), cost: maxCost - cost, costOf };
       const verdict = inspectUpdate(doc, update, { ...rules, room });
       if (verdict.type !== 'apply') return verdict;
       accepting = true;
@@ -66,7 +68,7 @@ export function createLiveDocument(
         accepting = false;
       }
       if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { type: 'broken' };
-      chars += verdict.chars;
+      cost += verdict.cost;
       return verdict;
     },
     onOutgoing(listener) {
@@ -80,15 +82,15 @@ export function createLiveDocument(
   };
 }
 
-function countChars(doc: Y.Doc): number {
-  let chars = 0;
+function costOfAll(doc: Y.Doc, costOf: DocumentBounds['costOf']): number {
+  let cost = 0;
   for (const structs of doc.store.clients.values()) {
     for (const struct of structs) {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue;
-      for (const value of struct.content.arr) chars += typeof value === 'string' ? value.length : 0;
+      for (const value of struct.content.arr) cost += costOf(value);
     }
   }
-  return chars;
+  return cost;
 }
 
 function createOutgoing(update: Uint8Array): Outgoing {

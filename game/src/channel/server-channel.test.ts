@@ -12,7 +12,7 @@ const OTHER = 21;
 const createLive = (): LiveDocument =>
   createLiveDocument(
     'canvas:room1:turn1',
-    { maxElements: 100, maxChars: 1_000 },
+    { maxElements: 100, maxCost: 1_000, costOf: (value) => String(value).length },
     (doc) => doc.getArray('ink').length,
     () => undefined,
   );
@@ -93,9 +93,22 @@ describe('synchronising', () => {
     expect(end.refused).toEqual([]);
   });
 
+  it('SY-2 nothing goes to a reader who has not asked: it would wait there, and outlive a crash', () => {
+    const live = createLive();
+    const [drawer, friend] = [openChannel(live), openChannel(live, OTHER, false)];
+    friend.sent.length = 0;
+    const doc = createDoc(MINE);
+    push(doc, 'a');
+    drawer.receive({ type: 'update', update: Y.encodeStateAsUpdate(doc) });
+    expect(friend.sent).toEqual([]);
+    friend.receive({ type: 'step1', stateVector: Y.encodeStateVector(new Y.Doc()) });
+    expect(friend.sent).toMatchObject([{ type: 'step2' }]);
+  });
+
   it('SY-11 an update goes to everyone but its sender', () => {
     const live = createLive();
     const [drawer, friend] = [openChannel(live), openChannel(live, OTHER, false)];
+    friend.receive({ type: 'step1', stateVector: Y.encodeStateVector(new Y.Doc()) });
     drawer.sent.length = 0;
     friend.sent.length = 0;
     const doc = createDoc(MINE);

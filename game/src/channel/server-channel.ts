@@ -43,6 +43,11 @@ export function createServerChannel(options: ServerChannelOptions): ServerChanne
   const { live } = options;
   let open = true;
   let answered = false;
+  /**
+   * The reader has said what it holds. What it was sent before would wait in its copy for what lies between, unseen, and
+   * come to light after a crash that took it from everybody else.
+   */
+  let asked = false;
 
   const refuse = (
     reason: RefusalReason,
@@ -63,6 +68,7 @@ export function createServerChannel(options: ServerChannelOptions): ServerChanne
     } catch {
       return refuse('malformed');
     }
+    asked = true;
     options.send(encodeChannelMessage({ type: 'step2', update }));
   };
 
@@ -80,7 +86,7 @@ export function createServerChannel(options: ServerChannelOptions): ServerChanne
   };
 
   const stop = live.onOutgoing((outgoing, source) => {
-    if (source !== channel) options.forward(outgoing);
+    if (asked && source !== channel) options.forward(outgoing);
   });
 
   const channel: ServerChannel = {

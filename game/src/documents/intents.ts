@@ -1,5 +1,6 @@
-import Type, { type Static } from 'typebox';
-import Value from 'typebox/value';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
+import * as Value from 'typebox/value';
 import { LIMITS } from '../limits/index.ts';
 
 /** The bounds of every setting (SPEC RM-4); defaults are in `DEFAULT_SETTINGS`. */

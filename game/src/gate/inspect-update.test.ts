@@ -19,7 +19,7 @@ const RULES: GateRules = {
   owns: (client) => client === MINE || client === MINE_TOO,
   mayDelete: false,
   isElement: (value) => typeof value === 'string' && !value.startsWith('bad'),
-  room: { elements: 100, chars: 1_000 },
+  room: { elements: 100, cost: 1_000, costOf: (value) => String(value).length },
 };
 const OUTBOX_RULES: GateRules = { ...RULES, mayDelete: true };
 
@@ -252,7 +252,7 @@ describe('SY-5 honest quirks', () => {
     const server = createServer();
     const page = createDoc(MINE, server);
     push(page, 'f');
-    expect(take(server, Y.encodeStateAsUpdate(page))).toMatchObject({ type: 'apply', elements: 1, chars: 1 });
+    expect(take(server, Y.encodeStateAsUpdate(page))).toMatchObject({ type: 'apply', elements: 1, cost: 1 });
     expect(list(server)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
@@ -274,7 +274,7 @@ describe('SY-5 honest quirks', () => {
     const update = craftUpdate([
       { client: MINE, clock: 0, structs: [{ content: { any: ['bad', 'bad', 'bad', 'x'] } }] },
     ]);
-    expect(take(server, update)).toMatchObject({ type: 'apply', elements: 1, chars: 1 });
+    expect(take(server, update)).toMatchObject({ type: 'apply', elements: 1, cost: 1 });
     expect(list(server).filter((element) => element === 'bad')).toEqual([]);
   });
 
@@ -329,7 +329,7 @@ describe('SY-5 honest quirks', () => {
     expect(take(server, Y.encodeStateAsUpdate(reloaded))).toMatchObject({
       type: 'apply',
       elements: 3,
-      chars: 3,
+      cost: 3,
     });
     expect(list(server).join('')).toBe('abcdefgh');
   });

@@ -12,8 +12,8 @@ export type GateRules = {
   mayDelete: boolean;
   /** Whether a value is a proper element from this writer. */
   isElement(value: unknown): boolean;
-  /** Elements, and characters in them, that the document still has room for. */
-  room: { elements: number; chars: number };
+  /** What the document still has room for: elements, and what they cost together. */
+  room: { elements: number; cost: number; costOf(value: unknown): number };
 };
 
 /**
@@ -24,7 +24,7 @@ export type GateRules = {
  * that a writer can leave out.
  */
 export type Verdict =
-  | { type: 'apply'; update: Uint8Array; elements: number; chars: number }
+  | { type: 'apply'; update: Uint8Array; elements: number; cost: number }
   | { type: 'ignore' }
   | { type: 'gap'; client: number; clock: number }
   | { type: 'refuse'; reason: RefusalReason; client?: number; clock?: number; refused?: number };
@@ -43,9 +43,9 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: GateRules):
   if (structs.type !== 'new') return structs;
   const deletes = inspectDeletes(doc, decoded.deletes, structs.ends, rules);
   if (deletes.type !== 'new') return deletes;
-  const { elements, chars } = structs;
+  const { elements, cost } = structs;
   if (elements === 0 && !deletes.changes) return { type: 'ignore' };
-  return { type: 'apply', update: Y.diffUpdate(update, Y.encodeStateVector(doc)), elements, chars };
+  return { type: 'apply', update: Y.diffUpdate(update, Y.encodeStateVector(doc)), elements, cost };
 }
 
 type Struct = Y.Item | Y.GC | Y.Skip;
@@ -69,7 +69,7 @@ function decode(update: Uint8Array): Decoded | undefined {
 type Gap = Extract<Verdict, { type: 'gap' }>;
 type Refusal = Extract<Verdict, { type: 'refuse' }>;
 /** New structs; `ends` holds the clocks of their clients after them. */
-type NewStructs = { type: 'new'; elements: number; chars: number; ends: ReadonlyMap<number, number> };
+type NewStructs = { type: 'new'; elements: number; cost: number; ends: ReadonlyMap<number, number> };
 
 function inspectStructs(
   doc: Y.Doc,
@@ -79,7 +79,7 @@ function inspectStructs(
   const ends = new Map<number, number>();
   const clockOf = (client: number): number => ends.get(client) ?? Y.getState(doc.store, client);
   let elements = 0;
-  let chars = 0;
+  let cost = 0;
   // Ids grow: what a later page of a writer builds on has a smaller one. In this order nothing can go round in circles.
   for (const struct of structs.toSorted((a, b) => a.id.client - b.id.client || a.id.clock - b.id.clock)) {
     const { client, clock } = struct.id;
@@ -107,13 +107,13 @@ function inspectStructs(
       const fresh = struct.content.arr.slice(held - clock);
       const wrong = fresh.findIndex((value) => !rules.isElement(value));
       if (wrong >= 0) return refuse('bad-element', held + wrong);
-      for (const value of fresh) chars += typeof value === 'string' ? value.length : 0;
+      for (const value of fresh) cost += rules.room.costOf(value);
     }
     elements += end - held;
-    if (elements > rules.room.elements || chars > rules.room.chars) return refuse('full', held);
+    if (elements > rules.room.elements || cost > rules.room.cost) return refuse('full', held);
     ends.set(client, end);
   }
-  return { type: 'new', elements, chars, ends };
+  return { type: 'new', elements, cost, ends };
 }
 
 /**

@@ -170,6 +170,21 @@ describe('a whole game', () => {
     expect(names()).not.toContain(canvasDocument(ROOM_ID, ''));
   });
 
+  it('RM-7 ST-4 what a player wrote as they left does not bring their outbox back', async () => {
+    const game = stageHost();
+    for (const playerId of ['ann', 'ben', 'cho']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    await game.ask('cho', { type: 'leave' });
+    await game.ask('cho', { type: 'say', text: 'on its way' });
+    await game.ask('ann', { type: 'choose', choice: 0 });
+    await game.wait(DEFAULT_SETTINGS.drawTimeMs + DEFAULT_SETTINGS.revealTimeMs);
+    expect(game.stage.compactions).toBe(1);
+    const kept = game.stage.records.flatMap(({ entries }) => entries);
+    const names = kept.flatMap((entry) => (entry.type === 'update' ? [entry.document] : []));
+    expect(names).toContain(outboxDocument(ROOM_ID, 'ann'));
+    expect(names).not.toContain(outboxDocument(ROOM_ID, 'cho'));
+  });
+
   it('SY-9 the chat is bounded', async () => {
     const game = stageHost();
     await game.enter('ann');

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { ArchivedTurn, ArchiveItem, JudgedGuess } from '../archive/index.ts';
+import type { ArchivedTurn, ArchiveItem } from '../archive/index.ts';
 import type { Clock } from '../clock/index.ts';
 import {
   outboxDocument,
@@ -15,6 +15,7 @@ import {
   nextTick,
   reduce,
   turnCanvas,
+  turnOf,
   viewPrivate,
   viewRoom,
   type Command,
@@ -22,6 +23,7 @@ import {
   type RoomEvent,
   type RoomState,
 } from '../rules/index.ts';
+import { createLoggedRoom } from './logged-room.ts';
 import { createRoomDocuments } from './room-documents.ts';
 
 export type RoomHostOptions = {
@@ -63,62 +65,11 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   const found = findState(options.records);
   if (found === undefined) throw new Error('The log of this room holds no state.');
   let state = found;
-  let position = 0;
   let stopped = false;
   let queue: Promise<unknown> = Promise.resolve();
   let cancelTimer = (): void => {};
   const documents = createRoomDocuments(state.roomId, epoch);
-  const grants = new Map<number, string>();
-  const guesses = new Map<string, JudgedGuess>();
-  let guessesOf = '';
-  const sealed = new Set<string>();
-  const operationsInTime = new Map<string, number>();
-  const pending = new Map<string, ArchiveItem>();
-  /** What the log last said of each player; the state may still have to follow. */
-  const presence = new Map<string, boolean>();
-  let absorbedRevision = state.revision;
-
-  const absorb = (record: LogRecord): void => {
-    position = record.position;
-    for (const entry of record.entries) absorbEntry(entry);
-  };
-
-  const absorbEntry = (entry: LogEntry): void => {
-    switch (entry.type) {
-      case 'update':
-        return documents.apply(entry.document, entry.update);
-      case 'drop':
-        sealed.delete(entry.document);
-        return documents.drop(entry.document);
-      case 'grant':
-        return void grants.set(entry.clientId, entry.playerId);
-      case 'sealed':
-        return void sealed.add(entry.document);
-      case 'guess':
-        if (entry.turnId !== guessesOf) guesses.clear();
-        guessesOf = entry.turnId;
-        return void guesses.set(entry.guess.id, entry.guess);
-      case 'archive':
-        return void pending.set(entry.item.id, entry.item);
-      case 'archived':
-        return void pending.delete(entry.id);
-      case 'state':
-        absorbedRevision = entry.state.revision;
-        return countInkInTime(entry.state);
-      case 'presence':
-        return void presence.set(entry.playerId, entry.connected);
-    }
-  };
-
-  const countInkInTime = ({ roomId, phase }: RoomState): void => {
-    if (phase.type !== 'reveal' || operationsInTime.has(phase.turn.turnId)) return;
-    operationsInTime.clear();
-    const canvas = turnCanvas({ roomId }, phase.turn.turnId);
-    operationsInTime.set(
-      phase.turn.turnId,
-      documents.has(canvas) ? readInk(documents.get(canvas)).length : 0,
-    );
-  };
+  const logged = createLoggedRoom(documents, state, () => state);
 
   const fail = (error: unknown): void => {
     if (stopped) return;
@@ -150,7 +101,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     if (reduced.refusal !== undefined) return reduced.refusal;
     const entries = documents.collect(() => writeDocuments(reduced.state, reduced.events));
     entries.unshift({ type: 'state', epoch, state: reduced.state });
-    entries.push(...extra, ...logged(reduced.events), ...dropped(before, reduced.state, reduced.events));
+    entries.push(...extra, ...told(reduced.events), ...dropped(before, reduced.state, reduced.events));
     await options.append(entries);
     state = reduced.state;
     schedule();
@@ -180,8 +131,8 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
         ? [outboxDocument(after.roomId, event.playerId), privateDocument(after.roomId, event.playerId)]
         : [],
     );
-    const old = canvasOf(before);
-    if (old !== undefined && old !== canvasOf(after)) gone.push(old);
+    const old = turnOf(before);
+    if (old !== undefined && old.turnId !== turnOf(after)?.turnId) gone.push(turnCanvas(before, old.turnId));
     return gone.map((document) => ({ type: 'drop', document }));
   };
 
@@ -208,14 +159,14 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   const closeIfSealed = (): void => {
     const { phase } = state;
     if (phase.type !== 'reveal' || phase.canvas.state !== 'closing') return;
-    if (sealed.has(turnCanvas(state, phase.turn.turnId))) void enqueue(closeCanvas).catch(ignoreStopped);
+    if (logged.isSealed(turnCanvas(state, phase.turn.turnId))) void enqueue(closeCanvas).catch(ignoreStopped);
   };
 
   const closeCanvas = async (): Promise<void> => {
     const { phase, game } = state;
     if (phase.type !== 'reveal' || phase.canvas.state !== 'closing' || game === null) return;
     const { turn } = phase;
-    const judged = guessesOf === turn.turnId ? [...guesses.values()] : [];
+    const judged = logged.guessesOf(turn.turnId);
     const doc = documents.get(turnCanvas(state, turn.turnId));
     const operations = readInk(doc);
     const canvasHash = options.hashCanvas(operations);
@@ -239,7 +190,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       points: phase.points,
       canvas: Y.encodeStateAsUpdate(doc),
       canvasHash,
-      operationsInTime: operationsInTime.get(turn.turnId) ?? operations.length,
+      operationsInTime: logged.operationsInTime(turn.turnId) ?? operations.length,
       operations: operations.length,
     };
     await commit({ type: 'canvas-closed', turnId: turn.turnId, hash: canvasHash }, [
@@ -247,38 +198,19 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     ]);
   };
 
-  /**
-   * Once a turn is archived, what led to it leaves the log (SPEC ST-4). Not while the log is behind the state, and not
-   * while late ink may come, since only the order of the log tells it from ink in time: the next turn makes up for it.
-   */
   const compact = async (): Promise<void> => {
-    const { phase } = state;
-    if (absorbedRevision !== state.revision || (phase.type === 'reveal' && phase.canvas.state !== 'closed'))
-      return;
-    const kept = guessesOf === turnIdOf(state) ? guesses : new Map<string, JudgedGuess>();
-    const entries: LogEntry[] = [
-      { type: 'state', epoch, state },
-      ...[...grants].map(([clientId, playerId]): LogEntry => ({ type: 'grant', clientId, playerId })),
-      ...[...presence]
-        .filter(([playerId]) => findPlayer(state, playerId) !== undefined)
-        .map(([playerId, connected]): LogEntry => ({ type: 'presence', playerId, connected })),
-      ...documents.snapshots(),
-      ...[...sealed]
-        .filter((name) => name === canvasOf(state))
-        .map((document): LogEntry => ({ type: 'sealed', document })),
-      ...[...kept.values()].map((guess): LogEntry => ({ type: 'guess', turnId: guessesOf, guess })),
-      ...[...pending.values()].map((item): LogEntry => ({ type: 'archive', item })),
-    ];
-    await options.compact(position, entries);
+    const entries = logged.compacted();
+    if (entries === undefined) return;
+    await options.compact(logged.position, [{ type: 'state', epoch, state }, ...entries]);
   };
 
   const commitPresence = (playerId: string, connected: boolean): void => {
     void enqueue(() => commit({ type: 'presence', playerId, connected })).catch(ignoreStopped);
   };
 
-  for (const record of options.records) absorb(record);
+  for (const record of options.records) logged.absorb(record);
   schedule();
-  for (const [playerId, connected] of presence) {
+  for (const [playerId, connected] of logged.presence()) {
     if (findPlayer(state, playerId)?.connected === !connected) commitPresence(playerId, connected);
   }
   for (const { playerId } of state.players) void enqueue(() => judgeOutbox(playerId)).catch(ignoreStopped);
@@ -290,8 +222,8 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     },
     perform: (command) => enqueue(() => commit(command)),
     receive(record) {
-      if (stopped || record.position <= position) return;
-      absorb(record);
+      if (stopped || record.position <= logged.position) return;
+      logged.absorb(record);
       for (const entry of record.entries) {
         if (entry.type === 'state' && entry.epoch > epoch)
           return fail(new Error('Another referee holds this room.'));
@@ -302,7 +234,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
         if (name?.kind === 'outbox') void enqueue(() => judgeOutbox(name.playerId)).catch(ignoreStopped);
       }
     },
-    unarchived: () => [...pending.values()],
+    unarchived: () => logged.unarchived(),
     async close() {
       stop();
       await queue;
@@ -314,7 +246,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
 /** `fail` has already reported why the task did not run. */
 const ignoreStopped = (): void => undefined;
 
-const logged = (events: readonly RoomEvent[]): LogEntry[] =>
+const told = (events: readonly RoomEvent[]): LogEntry[] =>
   events.flatMap((event): LogEntry[] => {
     if (event.type === 'guess') return [{ type: 'guess', turnId: event.turnId, guess: event.guess }];
     return event.type === 'game-ended' ? [{ type: 'archive', item: event.game }] : [];
@@ -326,13 +258,4 @@ function findState(records: readonly LogRecord[]): RoomState | undefined {
     if (entry?.type === 'state') return entry.state;
   }
   return undefined;
-}
-
-function turnIdOf({ phase }: RoomState): string | undefined {
-  return phase.type === 'drawing' || phase.type === 'reveal' ? phase.turn.turnId : undefined;
-}
-
-function canvasOf(state: RoomState): string | undefined {
-  const turnId = turnIdOf(state);
-  return turnId === undefined ? undefined : turnCanvas(state, turnId);
 }

@@ -22,5 +22,7 @@ export type { StrokeWriter } from './stroke-writer.ts';
 export { createRaster } from './raster.ts';
 export type { FillListener, Raster } from './raster.ts';
 export { hashRaster } from './hash-raster.ts';
+export { hashOperations } from './hash-operations.ts';
 export { smoothPath, smoothSvgPath } from './smooth-path.ts';
 export type { Outline } from './smooth-path.ts';
+export { drawStrokes } from './seeded-drawing.ts';

@@ -3,9 +3,9 @@
  * A bound that a player can meet in honest use is reported to them; the rest are there for the hostile.
  */
 export const LIMITS = {
-  /** One WebSocket frame from a client: room for all that a drawer can have drawn in a turn while cut off. */
-  maxFrameBytes: 256 * 1024,
-  /** One Yjs update inside a frame. */
+  /** One WebSocket frame from a client. A larger one ends the connection unread; it leaves room for updates that are too large. */
+  maxFrameBytes: 512 * 1024,
+  /** One Yjs update: room for all that a drawer can have drawn in a turn while cut off. A larger one is refused. */
   maxUpdateBytes: 250 * 1024,
   /** Text of one say intent, in UTF-16 units. */
   maxSayChars: 200,
@@ -17,7 +17,9 @@ export const LIMITS = {
   /** Acknowledged intent ids that the referee remembers for each player; twice the outbox, so no live intent is forgotten. */
   maxAppliedIntents: 256,
   maxCanvasElements: 20_000,
-  maxCanvasChars: 1_000_000,
+  /** Characters on a canvas; a fill counts as many, since whoever shows the picture works as long on it as on those. */
+  maxCanvasCost: 1_000_000,
+  fillCost: 4_000,
   /** Messages kept in the chat document; older ones are in the archive. */
   maxChatMessages: 100,
   maxNotices: 50,

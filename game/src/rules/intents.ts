@@ -1,4 +1,4 @@
-import Value from 'typebox/value';
+import * as Value from 'typebox/value';
 import { Settings, type Intent, type IntentRefusal } from '../documents/index.ts';
 import { judgeGuess } from '../words/index.ts';
 import { acknowledge, notify, say, type Draft } from './commands.ts';

@@ -9,6 +9,7 @@ import {
   type PlayerState,
   type RevealPhase,
   type RoomState,
+  type Turn,
 } from './state.ts';
 
 /** A canvas takes late ink for this long after the reveal begins (SPEC TN-7). */
@@ -263,6 +264,10 @@ function newId(state: RoomState): string {
   state.random = random;
   return id;
 }
+
+/** The turn whose canvas is open or still shown, if there is one. */
+export const turnOf = ({ phase }: RoomState): Turn | undefined =>
+  phase.type === 'drawing' || phase.type === 'reveal' ? phase.turn : undefined;
 
 /** Name of the canvas of a turn. */
 export const turnCanvas = (state: Pick<RoomState, 'roomId'>, turnId: string): string =>

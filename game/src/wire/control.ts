@@ -1,5 +1,6 @@
-import Type, { type Static } from 'typebox';
-import Value from 'typebox/value';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
+import * as Value from 'typebox/value';
 
 /** Version of the session protocol. The server serves this one and the one before it. */
 export const PROTOCOL_VERSION = 1;

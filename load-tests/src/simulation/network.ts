@@ -23,9 +23,12 @@ export type NetworkOptions = {
   accept: Accept;
   /** Sees every frame that the server sends, at the moment it does. */
   onServerFrame(bytes: Uint8Array): void;
+  /** Sees every frame that the client sends, at the moment it does. */
+  onClientFrame?(bytes: Uint8Array): void;
 };
 
-export function createNetworkPath({ clock, random, accept, onServerFrame }: NetworkOptions): NetworkPath {
+export function createNetworkPath(options: NetworkOptions): NetworkPath {
+  const { clock, random, accept, onServerFrame, onClientFrame } = options;
   let up = true;
   let current: { lose(): void; silence(): void } | undefined;
 
@@ -77,6 +80,7 @@ export function createNetworkPath({ clock, random, accept, onServerFrame }: Netw
 
     const clientSocket: ClientSocket = {
       send(bytes) {
+        onClientFrame?.(bytes);
         const copy = bytes.slice();
         up2server(() => {
           if (open && !silent) server?.receive(copy);

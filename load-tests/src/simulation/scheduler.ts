@@ -23,6 +23,7 @@ export function createScheduler(startMs: number): Scheduler {
       };
     },
     async run(untilMs, done) {
+      await settled();
       while (!done()) {
         const task = heap[0];
         if (task === undefined || task.at > untilMs) return false;

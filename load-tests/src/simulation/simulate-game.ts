@@ -1,197 +1,196 @@
-import { createInkSender, createSession, type Session } from '@drawguess/client/session';
-import type { Word } from '@drawguess/game/words';
-import {
-  createMemoryArchive,
-  createMemoryClientIds,
-  createMemoryRoomLog,
-} from '@drawguess/persistence/adapters/memory';
+import { isDeepStrictEqual } from 'node:util';
+import type { ArchivedTurn } from '@drawguess/game/archive';
+import { readInk } from '@drawguess/game/documents';
+import { viewRoom } from '@drawguess/game/rules';
 import { verifyScores } from '@drawguess/persistence/verify';
-import { createNetworkPath, type NetworkPath } from './network.ts';
+import * as Y from 'yjs';
+import type { Counts } from './counts.ts';
+import { disturb } from './disturb.ts';
+import type { Device, Page } from './device.ts';
+import {
+  checkChat,
+  checkCommits,
+  checkGuesses,
+  checkInk,
+  checkJudged,
+  checkPicture,
+  checkScores,
+} from './invariants.ts';
+import { play } from './play.ts';
 import { createRandomSource, type RandomSource } from './random-source.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { startSimulatedServer, type Disks, type SimulatedServer } from './simulated-server.ts';
+import { setTable, type Table } from './simulated-table.ts';
 
-/** What one simulated game came to. `broken` lists the invariants that did not hold; empty is well. */
-export type GameReport = { seed: number; broken: string[]; turns: number; crashes: number; cuts: number };
-
-type Player = { session: Session; path: NetworkPath; playerId: string; said: string[] };
+/**
+ * What one simulated game came to. `broken` lists the invariants that did not hold; empty is well. `trace` is a digest of
+ * all that was sent, which is the same whenever the seed is.
+ */
+export type GameReport = { seed: number; broken: string[]; trace: string; counts: Partial<Counts> };
 
 const START_MS = 1_700_000_000_000;
-const LONGEST_GAME_MS = 15 * 60_000;
-/** Words that occur nowhere else, so that a frame that holds one has leaked it. */
-const WORDS: Word[] = Array.from({ length: 24 }, (_, index) => ({
-  text: `qx${String.fromCharCode(97 + index)}zvjw`,
-  difficulty: 1,
-  category: 'simulation',
-}));
+const LONGEST_GAME_MS = 20 * 60_000;
+/** Long enough to find blackholes out, to reconnect after the longest wait, and to archive what was refused. */
+const LONGEST_CALM_MS = 40_000;
+/** A silence is found out meanwhile, and what was missed in it fetched. */
+const LAST_MS = 10_000;
+const NICKNAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'];
 
 /**
  * Plays one whole game under faults: every time, order, loss and crash follows from the seed, so a broken one can be
- * played again. Three players, the real session layer, hub, referee, gate and in-memory adapters.
+ * played again. The real session layer, hub, referee, gate and in-memory adapters.
  */
 export async function simulateGame(seed: number): Promise<GameReport> {
   const random = createRandomSource(seed);
   const scheduler = createScheduler(START_MS);
-  const archive = createMemoryArchive();
-  const broken: string[] = [];
-  let disks: Disks = {
-    log: createMemoryRoomLog({ clock: scheduler }),
-    clientIds: createMemoryClientIds(),
-    archive,
+  let over = false;
+  const isOver = (): boolean => over;
+  const settings = {
+    rounds: random.chance(0.2) ? 2 : 1,
+    drawTimeMs: 10_000 + random.below(10_000),
+    chooseTimeMs: 5_000,
+    revealTimeMs: random.chance(0.5) ? 6_000 : 11_000,
   };
-  const faults = { lose: 0.1, repeat: 0.1, delayMs: random.between(1, 60), refuse: 0.002 };
-  const boot = (): SimulatedServer => startSimulatedServer(disks, scheduler, random, faults, WORDS);
-  let server: SimulatedServer | undefined = boot();
-  let crashes = 0;
-  let cuts = 0;
+  const table = await setTable(scheduler, random, settings, isOver);
+  const { problems } = table;
+  takeSeats(table, scheduler, random, isOver);
+  disturb(table, scheduler, random, isOver);
+  const present = (): Device[] => table.devices.filter(({ honest, seated }) => honest && seated);
+  const seePodium = (): boolean =>
+    present().length > 0 && present().every((one) => one.page.session.room?.phase.type === 'podium');
+  const ended = await scheduler.run(START_MS + LONGEST_GAME_MS, seePodium);
+  if (!ended) problems.add(`no podium after ${LONGEST_GAME_MS / 60_000} minutes`);
+  // The last commits of a game are lost as easily as any others.
+  if (random.chance(0.25)) {
+    await scheduler.run(scheduler.now() + random.between(0, 1_000), () => false);
+    table.crash({ loseSinceMs: random.between(300, 1_000) }, 0);
+  }
+  over = true;
+  table.revive();
+  for (const { path } of table.devices) path.restore();
+  await scheduler.run(scheduler.now() + LONGEST_CALM_MS, () => isQuiet(table, present()));
+  await scheduler.run(scheduler.now() + LAST_MS, () => false);
 
-  const first = server;
-  const made = await settle(
-    scheduler,
-    first.referee.createRoom({
-      settings: { rounds: 1, drawTimeMs: 20_000, chooseTimeMs: 5_000, revealTimeMs: 6_000 },
-    }),
+  for (const problem of await judge(table, present())) problems.add(problem);
+  table.close();
+  return { seed, broken: [...problems], trace: table.trace(), counts: table.counts };
+}
+
+/** Whether everything that anybody waits for has come. */
+function isQuiet({ unarchived, serverIsUp, log }: Table, present: readonly Device[]): boolean {
+  return (
+    serverIsUp &&
+    unarchived === 0 &&
+    log.state?.phase.type === 'podium' &&
+    present.every(({ page: { session } }) => session.status.type === 'live' && session.waiting === 0)
   );
-  const { roomId, code } = made;
+}
 
-  const secretFor = (playerId: string): string | undefined => {
-    const phase = server?.referee.inspect(roomId)?.phase;
-    if (phase?.type !== 'drawing') return undefined;
-    const knows = [...phase.turn.drawers, ...phase.rights].some((one) => one.playerId === playerId);
-    return knows ? undefined : phase.word;
+/** Who plays: two to five, some of them later, at times one who leaves and one who cheats. */
+function takeSeats(table: Table, clock: Scheduler, random: RandomSource, isOver: () => boolean): void {
+  const players = 2 + Math.floor(random.next() ** 1.5 * 4);
+  const late = players > 2 && random.chance(0.4) ? 1 : 0;
+  const hostile = random.chance(0.25);
+  const startsWith = players - late + (hostile ? 1 : 0);
+  const word = (): string | undefined => {
+    const phase = table.log.state?.phase;
+    return phase?.type === 'drawing' ? phase.word : undefined;
+  };
+  const isTooLate = (): boolean => isOver() || table.log.state?.phase.type === 'podium';
+  const sit = async (nickname: string, kind: 'honest' | 'hostile' = 'honest'): Promise<void> => {
+    const device = await table.seat(nickname, kind, isTooLate);
+    if (device !== undefined) play({ device, clock, random, startsWith, word, isOver });
+  };
+  const sitLater = (nickname: string, kind?: 'honest' | 'hostile'): void => {
+    sit(nickname, kind).catch((error: unknown) => table.problems.add(String(error)));
   };
 
-  const players: Player[] = [];
-  for (const nickname of ['Ada', 'Ben', 'Cleo']) {
-    const seat = await settle(scheduler, first.referee.join({ code, nickname }));
-    if ('refusal' in seat) throw new Error(seat.refusal);
-    const { playerId } = seat;
-    const path = createNetworkPath({
-      clock: scheduler,
-      random,
-      accept: () => server && ((socket) => (server as SimulatedServer).hub.connect(socket)),
-      onServerFrame(bytes) {
-        const word = secretFor(playerId);
-        if (word !== undefined && Buffer.from(bytes).includes(word))
-          broken.push(`${nickname} was sent the word`);
-      },
-    });
-    const token = first.tokens.signSession({ roomId, playerId, expiresAt: START_MS + 24 * 60 * 60_000 });
-    const session = createSession({
-      roomId,
-      playerId,
-      token,
-      connect: path.connect,
-      clock: scheduler,
-      randomId: () => uuid(random),
-      random: () => random.next(),
-    });
-    players.push({ session, path, playerId, said: [] });
-  }
-  for (const player of players) play(player, scheduler, random, () => server?.referee.inspect(roomId)?.phase);
-
-  let calm = false;
-  const disturb = (): void => {
-    if (calm) return;
-    const player = random.pick(players);
-    if (player !== undefined && player.path.isUp && random.chance(0.5)) {
-      cuts += 1;
-      if (random.chance(0.5)) player.path.cut();
-      else player.path.blackhole();
-      scheduler.after(random.between(100, 12_000), () => player.path.restore());
-    }
-    if (server !== undefined && random.chance(0.15)) {
-      crashes += 1;
-      const log = server.kill(random.chance(0.5) ? { loseSinceMs: random.between(0, 1_000) } : undefined);
-      disks = { ...disks, log };
-      server = undefined;
-      for (const { path } of players) {
-        path.cut();
-        path.restore();
-      }
-      scheduler.after(random.between(50, 3_000), () => {
-        server = boot();
-      });
-    }
-    scheduler.after(random.between(1_000, 9_000), disturb);
+  NICKNAMES.slice(0, players - late).forEach((nickname) => sitLater(nickname));
+  if (hostile) sitLater('Mallory', 'hostile');
+  const joinDuringTurn = (nickname: string): void => {
+    if (word() !== undefined) sitLater(nickname);
+    else if (!isTooLate()) clock.after(random.between(500, 5_000), () => joinDuringTurn(nickname));
   };
-  scheduler.after(3_000, disturb);
+  for (const nickname of NICKNAMES.slice(players - late, players))
+    clock.after(random.between(5_000, 40_000), () => joinDuringTurn(nickname));
+  if (players > 2 && random.chance(0.2))
+    clock.after(random.between(10_000, 70_000), () => {
+      if (!isTooLate())
+        table.devices.find(({ nickname }) => nickname === NICKNAMES[random.below(2)])?.leave();
+    });
+}
 
-  const over = (): boolean => players.every(({ session }) => session.room?.phase.type === 'podium');
-  const ended = await scheduler.run(START_MS + LONGEST_GAME_MS, over);
-  if (!ended) broken.push(`no podium after ${LONGEST_GAME_MS / 60_000} minutes`);
-  calm = true;
-  for (const { path } of players) path.restore();
-  await scheduler.run(scheduler.now() + 20_000, () => false);
-
-  for (const { session, said, playerId } of players) {
-    if (session.waiting > 0) broken.push(`${playerId}: ${session.waiting} intents were never judged`);
-    const texts = session.chat.flatMap((message) => (message.type === 'said' ? [message.text] : []));
-    for (const text of said) {
-      const times = texts.filter((one) => one === text).length;
-      if (times > 1) broken.push(`an intent was applied ${times} times`);
-    }
-    if (
-      JSON.stringify([session.room, session.chat]) !==
-      JSON.stringify([players[0]?.session.room, players[0]?.session.chat])
-    ) {
-      broken.push(`${playerId} sees another room than the first player`);
-    }
-  }
+/** Everything that must hold when a game is over and the network is well again. */
+async function judge(table: Table, present: readonly Device[]): Promise<string[]> {
+  const { log, archive, counts } = table;
+  const { games } = await archive.listGames({ limit: 100 });
+  const turns = (await Promise.all(games.map(({ id }) => archive.turnsOfGame(id)))).flat();
   const verified = await verifyScores(archive);
-  if (verified.mismatches.length > 0) broken.push(`scores: ${JSON.stringify(verified.mismatches)}`);
-  for (const { session } of players) session.close();
-  server?.kill();
-  return { seed, broken: [...new Set(broken)], turns: verified.turns, crashes, cuts };
+  counts.turns = turns.length;
+  counts.leases = log.leases;
+  const problems = [
+    ...log.problems,
+    ...archive.problems,
+    ...checkCommits(log.commits),
+    ...checkGuesses(turns),
+    ...verified.mismatches.map((mismatch) => `scores: ${JSON.stringify(mismatch)}`),
+    ...present.flatMap((device) => checkSession(device, table)),
+    ...turns.flatMap((turn) => checkTurn(turn, table)),
+  ];
+  const phase = present[0]?.page.session.room?.phase;
+  if (phase?.type !== 'podium') return [...problems, 'the podium is gone'];
+  return [...problems, ...checkScores(phase, games, turns)];
 }
 
-/** Waits for a promise that needs virtual time to pass. */
-async function settle<T>(scheduler: Scheduler, promise: Promise<T>): Promise<T> {
-  let done = false;
-  void promise.then(
-    () => (done = true),
-    () => (done = true),
-  );
-  await scheduler.run(scheduler.now() + 60_000, () => done);
-  return promise;
+function checkSession(device: Device, { log, devices, counts }: Table): string[] {
+  const { session, sent, sentAway } = device.page;
+  const typed = new Set(devices.flatMap(({ said }) => said).filter((text) => text.includes(' ')));
+  counts.intents += sent.length;
+  const problems = [...checkJudged(sent, log.commits), ...checkChat(session.chat, typed)];
+  if (session.waiting > 0) problems.push(`${session.waiting} intents wait for ever`);
+  if (sentAway !== undefined) problems.push(`${device.nickname} was sent away: ${sentAway}`);
+  const first = devices.find(({ honest, seated }) => honest && seated)?.page.session;
+  if (!isDeepStrictEqual(session.chat, first?.chat)) problems.push('two replicas of the chat differ');
+  if (log.state === undefined || !isDeepStrictEqual(session.room, viewRoom(log.state)))
+    problems.push('a replica of the room differs from what the judge has');
+  return problems;
 }
 
-function play(
-  player: Player,
-  scheduler: Scheduler,
-  random: RandomSource,
-  phaseNow: () => { type: string; word?: string } | undefined,
-): void {
-  const { session, playerId, said } = player;
-  const act = (): void => {
-    const room = session.room;
-    const phase = room?.phase;
-    if (phase?.type === 'lobby' && room?.hostId === playerId && room.players.length === 3)
-      session.send({ type: 'start' });
-    if (phase?.type === 'choosing' && phase.drawers.includes(playerId))
-      session.send({ type: 'choose', choice: random.below(3) });
-    if (phase?.type === 'drawing') {
-      const drawer = phase.turn.drawers.find((one) => one.playerId === playerId);
-      const { canvas } = session;
-      if (drawer !== undefined && canvas?.synced) {
-        const ink = createInkSender(canvas, drawer.slot, scheduler);
-        ink.begin('pen', 1, 1, [random.below(1_600), random.below(900), 32]);
-        ink.add([[random.below(1_600), random.below(900), 32]]);
-        ink.end();
-        ink.close();
-      } else if (drawer === undefined) {
-        const now = phaseNow();
-        const right = random.chance(0.35) && now?.type === 'drawing' ? now.word : undefined;
-        const text = right ?? `guess ${playerId} ${said.length}`;
-        if (right === undefined) said.push(text);
-        session.send({ type: 'say', text });
-      }
-    }
-    if (session.status.type !== 'ended') scheduler.after(random.between(1_500, 5_000), act);
-  };
-  scheduler.after(random.between(500, 2_000), act);
+function checkTurn(turn: ArchivedTurn, { closings, devices, counts, roomId, log }: Table): string[] {
+  const closing = closings.get(turn.id);
+  if (closing === undefined) return [`turn ${turn.id} was archived and never closed`];
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, turn.canvas);
+  const operations = readInk(doc);
+  const closed = { canvasHash: turn.canvasHash, operations, closingAt: closing.at };
+  counts.operations += operations.length;
+  const name = `canvas:${roomId}:${turn.id}`;
+  const problems: string[] = [];
+  for (const device of devices.filter(({ honest }) => honest)) {
+    for (const page of device.pages) problems.push(...checkPage(page, name, closed, counts, log));
+    const pushed = device.page.ink.get(name) ?? [];
+    const due = closing.due.get(device) ?? [];
+    counts.dueOperations += due.length;
+    problems.push(...checkInk(due, pushed, closed));
+  }
+  return problems;
 }
 
-function uuid(random: RandomSource): string {
-  return [4, 2, 2, 2, 6].map((bytes) => random.hex(bytes)).join('-');
+function checkPage(
+  page: Page,
+  name: string,
+  closed: Parameters<typeof checkPicture>[1],
+  counts: Counts,
+  { lostHashes }: Table['log'],
+): string[] {
+  const seen = page.pictures.get(name);
+  const pushed = page.ink.get(name) ?? [];
+  if (seen === undefined) {
+    counts.unheardOperations += pushed.filter(({ text }) => !closed.operations.includes(text)).length;
+    return [];
+  }
+  // What it saw was taken back, and it did not see what came in its place.
+  if (seen.announced !== closed.canvasHash && lostHashes.has(seen.announced)) return [];
+  counts.pictures += 1;
+  counts.lateOperations += seen.late;
+  return checkPicture(seen, closed, pushed);
 }

@@ -1,5 +1,6 @@
-import Type, { type Static } from 'typebox';
-import Value from 'typebox/value';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
+import * as Value from 'typebox/value';
 
 /** Why the start ends: one line that names the variable and says what is allowed. It never holds a secret. */
 export class ConfigError extends Error {

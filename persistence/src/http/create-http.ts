@@ -28,6 +28,8 @@ export function createHttp(options: HttpOptions): App {
     },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
+  // The framework would take plain text for a body, and the answer would be about its type.
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { NoSuchRoomError } from '../ports/index.ts';
 
 /** Every error of the API: a code for programs, a message that tells a person what to do. */

@@ -1,5 +1,5 @@
 import type { Clock } from '@drawguess/game/clock';
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { ErrorBody } from './errors.ts';
 import type { App, Dependency, HttpOptions } from './options.ts';
 

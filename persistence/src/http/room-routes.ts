@@ -7,7 +7,7 @@ import {
 } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
 import { PROTOCOL_VERSION } from '@drawguess/game/wire';
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { createAdmission } from './admission.ts';
 import { ErrorBody, HttpError, unknownRoom } from './errors.ts';
 import { grantClientIds, verifiedSession } from './grants.ts';

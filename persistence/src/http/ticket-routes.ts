@@ -1,6 +1,6 @@
 import { parseDocumentName } from '@drawguess/game/documents';
 import { findPlayer } from '@drawguess/game/rules';
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { createAdmission } from './admission.ts';
 import { ErrorBody, HttpError } from './errors.ts';
 import { grantClientIds, verifiedSession } from './grants.ts';

@@ -1,5 +1,5 @@
 import { readInk } from '@drawguess/game/documents';
-import Type from 'typebox';
+import * as Type from 'typebox';
 import * as Y from 'yjs';
 import { CURSOR_PATTERN, MAX_PAGE } from '../archive/index.ts';
 import { ErrorBody, HttpError } from './errors.ts';

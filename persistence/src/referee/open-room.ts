@@ -1,9 +1,8 @@
 import type { ArchiveItem } from '@drawguess/game/archive';
 import type { Clock } from '@drawguess/game/clock';
 import { createRoomHost, type RoomHost } from '@drawguess/game/host';
-import type { LogRecord } from '@drawguess/game/log';
 import { followRoom } from '../log/index.ts';
-import type { RoomLog } from '../ports/index.ts';
+import { LeaseLostError, type RoomLog } from '../ports/index.ts';
 
 export type OpenRoomOptions = {
   log: RoomLog;
@@ -11,7 +10,7 @@ export type OpenRoomOptions = {
   clock: Clock;
   nextClientId: () => Promise<number>;
   hashCanvas: (operations: readonly string[]) => string;
-  /** An item waits to be archived; told again after every opening until the log says that it is done. */
+  /** An item is durable and waits to be archived; told again after every opening until the log says that it is done. */
   onArchive(item: ArchiveItem): void;
   /** A command has had its effect. */
   onCommit(): void;
@@ -27,8 +26,7 @@ export type OpenRoom = { readonly host: RoomHost; close(): Promise<void> };
  */
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const { log, roomId, clock } = options;
-  const epoch = await options.nextClientId();
-  await log.takeLease(roomId, epoch);
+  const epoch = await takeLease(options);
   const follower = await followRoom(log, roomId);
   const host = createRoomHost({
     records: follower.records,
@@ -46,14 +44,18 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
     },
   });
 
-  const offer = (record: LogRecord): void => {
-    for (const entry of record.entries) if (entry.type === 'archive') options.onArchive(entry.item);
-  };
-  for (const item of host.unarchived()) options.onArchive(item);
+  // The archive keeps the first version of what it is given: nothing goes there that a power loss could still undo.
+  const foundAt = follower.records.at(-1)?.position ?? 0;
+  let unoffered = host.unarchived().map((item) => ({ item, position: foundAt }));
   follower.start({
     onRecord(record) {
       host.receive(record);
-      offer(record);
+      for (const entry of record.entries)
+        if (entry.type === 'archive') unoffered.push({ item: entry.item, position: record.position });
+    },
+    onDurable(durable) {
+      for (const { item, position } of unoffered) if (position <= durable) options.onArchive(item);
+      unoffered = unoffered.filter(({ position }) => position > durable);
     },
     onError(error) {
       void host.close();
@@ -68,4 +70,24 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
       await host.close();
     },
   };
+}
+
+/**
+ * Another process may hold the room under a number from a later block of ids than this one's: the ids before it are
+ * passed over.
+ */
+async function takeLease({
+  log,
+  roomId,
+  nextClientId,
+}: Pick<OpenRoomOptions, 'log' | 'roomId' | 'nextClientId'>): Promise<number> {
+  for (;;) {
+    const epoch = await nextClientId();
+    try {
+      await log.takeLease(roomId, epoch);
+      return epoch;
+    } catch (error) {
+      if (!(error instanceof LeaseLostError)) throw error;
+    }
+  }
 }

@@ -218,7 +218,10 @@ describe('a game', () => {
     await test.clock.advance(SETTINGS.revealTimeMs - 2_000);
     await test.log.append(roomId, [{ type: 'sealed', document: canvas }]);
     await test.clock.advance(1_000);
+    const tooEarly = await test.archive.listTurns({ limit: 10 });
+    await test.clock.advance(LIMITS.durableAfterMs);
 
+    expect(tooEarly.turns, 'a power loss could still undo it').toEqual([]);
     const { turns } = await test.archive.listTurns({ limit: 10 });
     expect(turns).toMatchObject([{ id: phase.turn.turnId, word: phase.word, rights: 1, canvasHash: 'hash' }]);
     expect(await test.archive.getTurn(phase.turn.turnId)).toMatchObject({ drawers: [{ playerId: drawer }] });
@@ -270,6 +273,34 @@ describe('a game', () => {
     await test.clock.advance(1_000);
     expect(referee.inspect(roomId)?.players).toHaveLength(1);
     expect(test.errors).toEqual([new Error('the disk is full')]);
+    await referee.close();
+  });
+
+  it('ST-7 takes a room back from a process whose numbers are from a later block of ids', async () => {
+    const { clock, archive, log } = setUp();
+    const blocks = createMemoryClientIds();
+    const [pool, otherPool] = [createClientIdPool(blocks, 5), createClientIdPool(blocks, 5)];
+    const openWith = (ids: typeof pool) =>
+      createReferee({
+        log,
+        archive,
+        clock,
+        nextClientId: () => ids.next(),
+        randomBytes: (count) => new Uint8Array(count).fill(7),
+        hashCanvas: () => 'hash',
+        onError: () => undefined,
+      });
+    const referee = openWith(pool);
+    const { code } = await referee.createRoom({});
+    const other = openWith(otherPool);
+    await other.start();
+    await other.close();
+
+    const shutOut = referee.join({ code, nickname: 'Ann' });
+    await expect(shutOut).rejects.toThrow('held by lease');
+    await clock.advance(500);
+
+    expect(await referee.join({ code, nickname: 'Ann' })).toMatchObject({ nickname: 'Ann' });
     await referee.close();
   });
 

@@ -166,9 +166,13 @@ export function createHub(options: HubOptions): Hub {
   ): Connection => {
     const waiting: Uint8Array[] = [];
     let inner: Connection | undefined;
+    let begun = startsAtOnce;
     let gone = false;
+    // Who said who they are and has to wait for a slow server is not at fault: they may come back.
     const cancelTimeout = clock.after(LIMITS.helloTimeoutMs, () => {
-      if (inner === undefined) reject({ code: CLOSE.malformed, reason: 'No hello came in time.' });
+      if (inner !== undefined) return;
+      if (begun) reject({ code: CLOSE.tryLater, reason: 'The server is slow; try again later.' });
+      else reject({ code: CLOSE.malformed, reason: 'No hello came in time.' });
     });
     const reject = ({ code, reason }: Gate): void => {
       if (gone) return;
@@ -193,7 +197,6 @@ export function createHub(options: HubOptions): Hub {
         },
       );
     };
-    let begun = startsAtOnce;
     if (startsAtOnce) begin(new Uint8Array());
     return {
       receive(bytes) {
@@ -204,7 +207,7 @@ export function createHub(options: HubOptions): Hub {
           return begin(bytes);
         }
         if (waiting.length >= MAX_EARLY_FRAMES)
-          return reject({ code: CLOSE.malformed, reason: 'Too much, too early.' });
+          return reject({ code: CLOSE.tryLater, reason: 'Too much, too early; try again later.' });
         waiting.push(bytes.slice());
       },
       drained: () => inner?.drained(),

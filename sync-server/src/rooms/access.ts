@@ -64,8 +64,15 @@ function accessToCanvas({ phase }: RoomView, playerId: string, document: string)
 
 /** How large a document may become. */
 export function boundsOf(kind: DocumentName['kind']): DocumentBounds {
-  if (kind === 'canvas') return { maxElements: LIMITS.maxCanvasElements, maxChars: LIMITS.maxCanvasChars };
-  return { maxElements: LIMITS.maxOutboxIntents, maxChars: Infinity };
+  if (kind === 'canvas')
+    return { maxElements: LIMITS.maxCanvasElements, maxCost: LIMITS.maxCanvasCost, costOf: costOfInk };
+  return { maxElements: LIMITS.maxOutboxIntents, maxCost: Infinity, costOf: () => 0 };
+}
+
+/** The gate asks about proper operations only. */
+function costOfInk(value: unknown): number {
+  if (typeof value !== 'string') return 0;
+  return decodeOperation(value)?.type === 'fill' ? LIMITS.fillCost : value.length;
 }
 
 /** Elements that count against the bounds: a canvas never shrinks, an outbox counts what is waiting. */

@@ -112,6 +112,7 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   const onRoomChanged = (): void => {
     view = readRoom(documentOf(roomDocument(roomId)).doc);
     for (const watcher of watchers) if (!isMember(watcher.playerId)) watcher.onRemoved();
+    for (const playerId of presence.present()) if (!isMember(playerId)) presence.forget(playerId);
     sealIfClosing();
   };
 

@@ -36,12 +36,20 @@ export function createPresence(clock: Clock, tell: (playerId: string, connected:
       present.add(playerId);
       tell(playerId, true);
     },
+    /** A player has left the room: should they join again, their coming is news. */
+    forget(playerId: string): void {
+      leaving.get(playerId)?.();
+      leaving.delete(playerId);
+      present.delete(playerId);
+    },
+    /** Players who are told to be here. */
+    present: (): string[] => [...present],
     leave(playerId: string): void {
       const left = (sessions.get(playerId) ?? 1) - 1;
       if (left > 0) sessions.set(playerId, left);
       else {
         sessions.delete(playerId);
-        goLater(playerId);
+        if (present.has(playerId)) goLater(playerId);
       }
     },
     close(): void {

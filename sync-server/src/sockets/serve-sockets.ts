@@ -17,11 +17,10 @@ export type SocketServer = { close(): Promise<void> };
  * @param allowedOrigins origins of browsers that may connect; empty: any. Other clients send none.
  */
 export function serveSockets(http: Server, hub: Hub, allowedOrigins: readonly string[]): SocketServer {
-  // A frame a little over the limit gets a refusal that says so; one far over it ends the connection unread.
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
-    maxPayload: LIMITS.maxFrameBytes * 2,
+    maxPayload: LIMITS.maxFrameBytes,
   });
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
@@ -62,11 +61,12 @@ export function serveSockets(http: Server, hub: Hub, allowedOrigins: readonly st
   };
 }
 
+/** Never throws: `//` is no URL, and `%E0` no text. */
 function readTarget(url: string): { document?: string; ticket: string } | undefined {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
-  if (pathname === SYNC_PATH) return { ticket: '' };
-  if (!pathname.startsWith(`${SYNC_PATH}/`)) return undefined;
   try {
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    if (pathname === SYNC_PATH) return { ticket: '' };
+    if (!pathname.startsWith(`${SYNC_PATH}/`)) return undefined;
     const document = decodeURIComponent(pathname.slice(SYNC_PATH.length + 1));
     return { document, ticket: searchParams.get('ticket') ?? '' };
   } catch {
@@ -75,6 +75,8 @@ function readTarget(url: string): { document?: string; ticket: string } | undefi
 }
 
 function refuseUpgrade(stream: Duplex, status: string): void {
+  // An upgraded stream has no listener left: a client that is gone already would end the process.
+  stream.on('error', () => stream.destroy());
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

@@ -15,6 +15,7 @@ export function ChatPanel({ room }: { room: RoomView }) {
   const texts = useTexts();
   const chat = useGame((game) => game.chat);
   const notices = useGame((game) => game.notices);
+  const lateBefore = useGame((game) => game.lateBefore);
   const lines = chatLines(chat, notices, texts.chat);
   const log = useRef<HTMLOListElement>(null);
   const [follows, setFollows] = useState(true);
@@ -42,6 +43,11 @@ export function ChatPanel({ room }: { room: RoomView }) {
             {speaker !== undefined && <b>{speaker}</b>} <span>{text}</span>
           </li>
         ))}
+        {lateBefore !== undefined && (
+          <li data-kind="news" data-testid="late-before">
+            {texts.turn.lateBefore(lateBefore)}
+          </li>
+        )}
       </ol>
       <Refusal />
       <SpeakersForm room={room} />

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stageDocument } from './staged-document.ts';
+
+function stageDrawing() {
+  const stage = stageDocument();
+  let closed = false;
+  const drawer = stage.openPage(() => !closed);
+  const reader = stage.openPage(() => false);
+  for (const page of [drawer, reader]) page.connect();
+  stage.flush();
+  return { stage, drawer, reader, closeCanvas: () => (closed = true) };
+}
+
+describe('a replica', () => {
+  it('SY-11 sends what is written, and holds what others write', () => {
+    const { stage, drawer, reader } = stageDrawing();
+    expect(drawer.replica.state).toBe('synced');
+    drawer.replica.push(['a', 'b']);
+    drawer.replica.push(['c']);
+    stage.flush();
+    expect(stage.elements()).toEqual(['a', 'b', 'c']);
+    expect(reader.replica.elements()).toEqual(['a', 'b', 'c']);
+    const appended = reader.changes.flatMap((change) => (change.type === 'appended' ? change.elements : []));
+    expect(appended).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps what is written while there is no connection, or none yet', () => {
+    const stage = stageDocument();
+    const page = stage.openPage(() => true);
+    page.replica.push(['a']);
+    expect(page.replica.elements()).toEqual(['a']);
+    page.connect();
+    page.replica.push(['b']);
+    stage.flush();
+    page.cut();
+    expect(page.replica.state).toBe('offline');
+    page.replica.push(['c']);
+    page.connect();
+    stage.flush();
+    expect(stage.elements()).toEqual(['a', 'b', 'c']);
+    expect(page.resets).toBe(0);
+  });
+
+  it('SY-10 a refused element costs one reset and nothing of what is proper', () => {
+    const { stage, drawer, reader } = stageDrawing();
+    drawer.replica.push(['a']);
+    drawer.replica.push(['b', '!', 'c']);
+    drawer.replica.push(['d']);
+    stage.flush();
+    drawer.replica.push(['e']);
+    stage.flush();
+    expect(drawer.resets).toBe(1);
+    for (const elements of [stage.elements(), drawer.replica.elements(), reader.replica.elements()])
+      expect(elements).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('SY-7 what a server lost in a crash comes back from its author, and leaves its readers', () => {
+    const { stage, drawer, reader } = stageDrawing();
+    drawer.replica.push(['a']);
+    stage.flush();
+    const kept = stage.logLength;
+    drawer.replica.push(['b']);
+    stage.flush();
+    for (const page of [drawer, reader]) page.cut();
+    stage.restart(kept);
+    reader.connect();
+    stage.flush();
+    expect(reader.replica.elements()).toEqual(['a']);
+    drawer.connect();
+    stage.flush();
+    expect(stage.elements()).toEqual(['a', 'b']);
+    expect(reader.replica.elements()).toEqual(['a', 'b']);
+    expect(drawer.resets).toBe(0);
+  });
+
+  it('TN-7 counts what comes too late, and keeps it on this device', () => {
+    const { stage, drawer, reader, closeCanvas } = stageDrawing();
+    drawer.replica.push(['a']);
+    stage.flush();
+    drawer.cut();
+    drawer.replica.push(['b', 'c']);
+    closeCanvas();
+    drawer.connect();
+    stage.flush();
+    expect(stage.elements()).toEqual(['a']);
+    expect(drawer.replica.late).toBe(2);
+    expect(drawer.replica.elements()).toEqual(['a', 'b', 'c']);
+    expect(reader.replica.elements()).toEqual(['a']);
+  });
+
+  it('TN-7 tells what the server may lack when the document is gone', () => {
+    const { stage, drawer } = stageDrawing();
+    drawer.replica.push(['a']);
+    stage.flush();
+    for (let beat = 0; beat < 2; beat++) drawer.replica.beat();
+    expect(drawer.replica.missing()).toEqual([]);
+    drawer.replica.push(['b']);
+    drawer.replica.beat();
+    expect(drawer.replica.missing()).toEqual(['b']);
+    drawer.cut();
+    drawer.replica.push(['c']);
+    expect(drawer.replica.missing()).toEqual(['b', 'c']);
+  });
+
+  it('a new id, as another connection may bring one, does again what the server lacks', () => {
+    const { stage, drawer } = stageDrawing();
+    drawer.replica.push(['a']);
+    stage.flush();
+    drawer.cut();
+    drawer.replica.push(['b']);
+    drawer.connect();
+    drawer.replica.setWriter(drawer.grant());
+    drawer.replica.push(['c']);
+    stage.flush();
+    expect(stage.elements()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('SY-4 SY-10 cuts, crashes and refusals at any moment lose, double and reorder nothing', () => {
+    const step = fc.oneof(
+      { weight: 5, arbitrary: fc.constant('draw' as const) },
+      { weight: 3, arbitrary: fc.constant('flush' as const) },
+      fc.constantFrom('bad' as const, 'cut' as const, 'connect' as const, 'crash' as const),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.nat(3), (steps, lost) => {
+        const { stage, drawer, reader } = stageDrawing();
+        const drawn: string[] = [];
+        let bad = 0;
+        let connected = true;
+        const cut = (): void => {
+          for (const page of [drawer, reader]) page.cut();
+          connected = false;
+        };
+        const connect = (): void => {
+          if (!connected) for (const page of [drawer, reader]) page.connect();
+          connected = true;
+        };
+        for (const [index, act] of steps.entries()) {
+          if (act === 'draw') {
+            drawn.push(`e${index}`);
+            drawer.replica.push([`e${index}`]);
+          } else if (act === 'bad') {
+            drawer.replica.push([`!${(bad += 1)}`]);
+          } else if (act === 'flush') stage.flush();
+          else if (act === 'cut') cut();
+          else if (act === 'connect') connect();
+          else {
+            cut();
+            stage.restart(Math.max(0, stage.logLength - lost));
+          }
+        }
+        connect();
+        stage.flush();
+        expect(stage.elements()).toEqual(drawn);
+        expect(reader.replica.elements()).toEqual(drawn);
+        expect(drawer.resets).toBeLessThanOrEqual(bad);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

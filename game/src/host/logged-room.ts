@@ -1,0 +1,118 @@
+import type { ArchiveItem, JudgedGuess } from '../archive/index.ts';
+import { parseDocumentName, readInk } from '../documents/index.ts';
+import type { LogEntry, LogRecord } from '../log/index.ts';
+import { findPlayer, turnCanvas, turnOf, type RoomState } from '../rules/index.ts';
+import type { RoomDocuments } from './room-documents.ts';
+
+/** What a room's log says beyond the referee's state: the documents, and what other processes wrote. */
+export type LoggedRoom = ReturnType<typeof createLoggedRoom>;
+
+/**
+ * @param documents the referee's copies, which take in every logged update
+ * @param found the state that the log held when it was opened
+ * @param current the referee's state, which may be ahead of the log
+ */
+export function createLoggedRoom(documents: RoomDocuments, found: RoomState, current: () => RoomState) {
+  let position = 0;
+  let absorbedRevision = found.revision;
+  const grants = new Map<number, string>();
+  const guesses = new Map<string, JudgedGuess>();
+  /** The turn to which `guesses` belong. */
+  let guessedTurn = '';
+  const sealed = new Set<string>();
+  const operationsInTime = new Map<string, number>();
+  const pending = new Map<string, ArchiveItem>();
+  /** What the log last said of each player; the state may still have to follow. */
+  const presence = new Map<string, boolean>();
+
+  const absorbEntry = (entry: LogEntry): void => {
+    switch (entry.type) {
+      case 'update':
+        return isOfFormerPlayer(entry.document) ? undefined : documents.apply(entry.document, entry.update);
+      case 'drop':
+        sealed.delete(entry.document);
+        return documents.drop(entry.document);
+      case 'grant':
+        return void grants.set(entry.clientId, entry.playerId);
+      case 'sealed':
+        return void sealed.add(entry.document);
+      case 'guess':
+        if (entry.turnId !== guessedTurn) guesses.clear();
+        guessedTurn = entry.turnId;
+        return void guesses.set(entry.guess.id, entry.guess);
+      case 'archive':
+        return void pending.set(entry.item.id, entry.item);
+      case 'archived':
+        return void pending.delete(entry.id);
+      case 'state':
+        absorbedRevision = entry.state.revision;
+        return countInkInTime(entry.state);
+      case 'presence':
+        return void presence.set(entry.playerId, entry.connected);
+    }
+  };
+
+  /** What was on its way into the log when its author left must not bring the dropped outbox back. */
+  const isOfFormerPlayer = (document: string): boolean => {
+    const name = parseDocumentName(document);
+    return name?.kind === 'outbox' && findPlayer(current(), name.playerId) === undefined;
+  };
+
+  const countInkInTime = ({ roomId, phase }: RoomState): void => {
+    if (phase.type !== 'reveal' || operationsInTime.has(phase.turn.turnId)) return;
+    operationsInTime.clear();
+    const canvas = turnCanvas({ roomId }, phase.turn.turnId);
+    const operations = documents.has(canvas) ? readInk(documents.get(canvas)).length : 0;
+    operationsInTime.set(phase.turn.turnId, operations);
+  };
+
+  return {
+    /** Position of the last record that was absorbed. */
+    get position() {
+      return position;
+    },
+    absorb(record: LogRecord): void {
+      position = record.position;
+      for (const entry of record.entries) absorbEntry(entry);
+    },
+    /** Judged guesses of a turn, oldest first. */
+    guessesOf: (turnId: string): JudgedGuess[] => (turnId === guessedTurn ? [...guesses.values()] : []),
+    /** No ink of this canvas follows in the log (SPEC TN-8). */
+    isSealed: (canvas: string): boolean => sealed.has(canvas),
+    /** Operations that the canvas held when the turn's reveal began; `undefined` before that. */
+    operationsInTime: (turnId: string): number | undefined => operationsInTime.get(turnId),
+    unarchived: (): ArchiveItem[] => [...pending.values()],
+    presence: (): [playerId: string, connected: boolean][] => [...presence],
+
+    /**
+     * All that must stay besides the state when everything up to `position` becomes one record (SPEC ST-4). `undefined`
+     * while the log is behind the state, and while late ink may come, since only the order of the log tells it from ink
+     * in time: the next turn makes up for it.
+     */
+    compacted(): LogEntry[] | undefined {
+      const state = current();
+      const { phase } = state;
+      if (absorbedRevision !== state.revision || (phase.type === 'reveal' && phase.canvas.state !== 'closed'))
+        return undefined;
+      const turn = turnOf(state);
+      const canvas = turn && turnCanvas(state, turn.turnId);
+      const isHere = (playerId: string): boolean => findPlayer(state, playerId) !== undefined;
+      return [
+        ...[...grants].map(([clientId, playerId]): LogEntry => ({ type: 'grant', clientId, playerId })),
+        ...[...presence].flatMap(([playerId, connected]): LogEntry[] =>
+          isHere(playerId) ? [{ type: 'presence', playerId, connected }] : [],
+        ),
+        ...documents.snapshots(),
+        ...(canvas !== undefined && sealed.has(canvas)
+          ? [{ type: 'sealed' as const, document: canvas }]
+          : []),
+        ...(turn === undefined ? [] : this.guessesOf(turn.turnId)).map((guess): LogEntry => ({
+          type: 'guess',
+          turnId: guessedTurn,
+          guess,
+        })),
+        ...[...pending.values()].map((item): LogEntry => ({ type: 'archive', item })),
+      ];
+    },
+  };
+}

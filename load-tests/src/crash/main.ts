@@ -1,0 +1,114 @@
+// `npm run crash [-- --kills 20 --seed 1]`: a real game on a real process that is killed (SIGKILL) again and again.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openPgliteArchive } from '@drawguess/persistence/adapters/pglite';
+import { verifyScores } from '@drawguess/persistence/verify';
+import { findFreePort, OPERATOR_TOKEN, seatBots, startServerProcess } from '../bots/index.ts';
+import { createRandomSource } from '../simulation/random-source.ts';
+import { compareWithArchive, readArchivedTurns, type PlayedTurn } from './archived-turns.ts';
+import { beginBusyTurn, finishTurn, together } from './busy-table.ts';
+import { watchLogTail } from './log-tail.ts';
+
+const BOTS = ['Ada', 'Ben', 'Cleo'];
+const POWER_LOSS_MS = 1_000;
+
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
+});
+const kills = Number(values.kills);
+const random = createRandomSource(Number(values.seed));
+const rounds = kills > 2 * BOTS.length ? 2 : 1;
+const turnsPlanned = rounds * BOTS.length;
+
+const dataDir = await mkdtemp(join(tmpdir(), 'drawguess-crash-'));
+const port = await findFreePort();
+const url = `http://127.0.0.1:${port}`;
+const boot = () =>
+  startServerProcess({
+    ...process.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    OPERATOR_TOKEN,
+    LOG_LEVEL: 'error',
+  });
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+let server = await boot();
+const backMs: number[] = [];
+let lostBytes = 0;
+const failures: string[] = [];
+const played: PlayedTurn[] = [];
+try {
+  const table = await seatBots(url, BOTS, { rounds, drawTimeMs: 240_000, revealTimeMs: 10_000 });
+  const tail = watchLogTail(join(dataDir, 'rooms', `${table.roomId}.log`), () => performance.now());
+
+  const killAndRestart = async (loss?: { ms: number; tornBytes: number }): Promise<void> => {
+    await rest(random.between(50, 1_500));
+    await server.kill();
+    if (loss !== undefined) lostBytes += await tail.cut(loss.ms, loss.tornBytes);
+    server = await boot();
+  };
+
+  for (let number = 1; number <= turnsPlanned; number++) {
+    const turn = await beginBusyTurn(table, random);
+    const killsNow =
+      Math.floor((kills * number) / turnsPlanned) - Math.floor((kills * (number - 1)) / turnsPlanned);
+    for (let kill = 0; kill < killsNow; kill++) {
+      await killAndRestart();
+      const from = performance.now();
+      await turn.everybodyBack();
+      backMs.push(performance.now() - from);
+    }
+    if (number === 1) {
+      // Long enough that the last second holds ink and guesses of this turn.
+      await rest(2 * POWER_LOSS_MS);
+      await killAndRestart({ ms: POWER_LOSS_MS, tornBytes: random.below(12) });
+      await turn.everybodyBack();
+    }
+    turn.rest();
+    const drawn = turn.drawer.session.canvas?.operations() ?? [];
+    const hash = await finishTurn(table, turn, async () => {
+      if (number === 2) await killAndRestart();
+    });
+    played.push({
+      canvasHash: hash,
+      drawn,
+      strokes: turn.deeds.drawn,
+      said: turn.deeds.said,
+      word: turn.word,
+    });
+    console.log(
+      `turn ${number}: ${killsNow} kills, ${turn.deeds.drawn} strokes, ${turn.deeds.said.length} guesses, canvas ${hash}`,
+    );
+  }
+  await together(table, 'the podium', ({ session }) => session.room?.phase.type === 'podium');
+  const podium = table.bots[0]?.session.room?.phase;
+  const turns = await readArchivedTurns(url, played.length);
+  failures.push(...compareWithArchive(played, turns, podium?.type === 'podium' ? podium.standings : []));
+  tail.close();
+  table.close();
+} catch (error) {
+  failures.push(error instanceof Error ? error.message : String(error));
+}
+const exitCode = await server.stop();
+if (exitCode !== 0) failures.push(`The server ended with ${exitCode} on SIGTERM.`);
+const archive = await openPgliteArchive({ directory: join(dataDir, 'archive') });
+const verified = await verifyScores(archive);
+await archive.close();
+if (verified.mismatches.length > 0) failures.push(`Scores differ: ${JSON.stringify(verified.mismatches)}`);
+await rm(dataDir, { recursive: true, force: true });
+
+for (const failure of failures) console.error(`✘ ${failure}`);
+const median = backMs.toSorted((a, b) => a - b)[Math.floor(backMs.length / 2)] ?? 0;
+console.log(
+  `${backMs.length} kills in mid-turn, one in a reveal, one with the last second of the log cut off (${lostBytes} B);` +
+    ` everybody back ${Math.round(median)} ms after the server (median); ${verified.turns} archived turns recomputed`,
+);
+process.exitCode = failures.length === 0 ? 0 : 1;
+console.log(failures.length === 0 ? '1 passed, 0 failed, 0 skipped' : '0 passed, 1 failed, 0 skipped');
+// Bots' sockets that are still on their way out keep nobody waiting.
+process.exit();

@@ -1,0 +1,26 @@
+/** What happened at a table, in numbers. */
+export type Counts = ReturnType<typeof createCounts>;
+
+export const createCounts = () => ({
+  turns: 0,
+  crashes: 0,
+  /** Crashes that took the last second, or a part of it, from the log. */
+  powerLosses: 0,
+  cuts: 0,
+  reloads: 0,
+  rivals: 0,
+  leases: 0,
+  intents: 0,
+  /** In closed canvases. */
+  operations: 0,
+  /** Copies of closed canvases that were compared with the archive's. */
+  pictures: 0,
+  hostileFrames: 0,
+  /** Operations that had to be in a closed canvas. */
+  dueOperations: 0,
+  /** Operations that a page called late. */
+  lateOperations: 0,
+  /** Operations in no closed canvas, of pages that never saw it closed. */
+  unheardOperations: 0,
+  lateResets: 0,
+});

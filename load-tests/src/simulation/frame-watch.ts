@@ -1,0 +1,84 @@
+import type { Clock } from '@drawguess/game/clock';
+import type { RoomState } from '@drawguess/game/rules';
+import type { ServerControl } from '@drawguess/game/wire';
+import type { Counts } from './counts.ts';
+import type { Device, Page } from './device.ts';
+import { createTrace } from './digest.ts';
+import { createSecretWatch } from './secret-watch.ts';
+
+/** Looks at every frame at the moment when it is sent. */
+export type FrameWatch = {
+  fromServer(nickname: string, playerId: string, bytes: Uint8Array): void;
+  fromClient(nickname: string, bytes: Uint8Array): void;
+  /** The log is about to lose what is younger than this. */
+  expectLoss(loss: { loseSinceMs: number }): void;
+  /** Everything that was sent and when, as one digest. */
+  trace(): string;
+};
+
+export type FrameWatchOptions = {
+  clock: Clock;
+  devices: readonly Device[];
+  counts: Counts;
+  /** The room as the log has it. */
+  state(): RoomState | undefined;
+  onProblem(problem: string): void;
+};
+
+export function createFrameWatch({
+  clock,
+  devices,
+  counts,
+  state,
+  onProblem,
+}: FrameWatchOptions): FrameWatch {
+  const trace = createTrace();
+  const secrets = createSecretWatch();
+  /** Words that were chosen and lost again: they can be on offer once more, after somebody has typed them. */
+  const spoiled = new Set<string>();
+  /** Which page load a client id was given to. */
+  const pageOfId = new Map<number, Page>();
+
+  const secretsFrom = (playerId: string): string[] => {
+    const phase = state()?.phase;
+    if (phase?.type === 'choosing') return phase.drawerId === playerId ? [] : phase.choices;
+    if (phase?.type !== 'drawing') return [];
+    const knows = [...phase.turn.drawers, ...phase.rights].some((one) => one.playerId === playerId);
+    return knows ? [] : [phase.word];
+  };
+
+  const watchControl = (device: Device, bytes: Uint8Array): void => {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + 1, bytes.byteLength - 1).toString();
+    if (!text.startsWith('{"type":"reset"') && !text.startsWith('{"type":"welcome"')) return;
+    const control = JSON.parse(text) as ServerControl;
+    if (control.type === 'welcome') {
+      const page = pageOfId.get(control.clientId) ?? device.page;
+      if (page !== device.page) onProblem(`id ${control.clientId} was given to two pages`);
+      pageOfId.set(control.clientId, page);
+    }
+    if (control.type !== 'reset') return;
+    // The one honest refusal: ink that comes when its canvas takes none any more (SPEC TN-7).
+    if (control.reason === 'read-only' && control.clientId === undefined) counts.lateResets += 1;
+    else onProblem(`${device.nickname} was reset: ${text}`);
+  };
+
+  return {
+    fromServer(nickname, playerId, bytes) {
+      trace.frame(clock.now(), `to ${nickname}`, bytes);
+      const device = devices.find((one) => one.playerId === playerId);
+      for (const word of secretsFrom(playerId)) {
+        if (spoiled.has(word) || !secrets.holds(bytes, word)) continue;
+        // What players typed themselves comes back to them.
+        if (device?.said.some((text) => text.includes(word)) !== true)
+          onProblem(`${nickname} was sent the word`);
+      }
+      if (device?.honest && bytes[0] === 0) watchControl(device, bytes);
+    },
+    fromClient: (nickname, bytes) => trace.frame(clock.now(), nickname, bytes),
+    expectLoss({ loseSinceMs }) {
+      const phase = state()?.phase;
+      if (phase?.type === 'drawing' && clock.now() - phase.startedAt <= loseSinceMs) spoiled.add(phase.word);
+    },
+    trace: () => trace.digest(),
+  };
+}

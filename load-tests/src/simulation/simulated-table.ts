@@ -1,0 +1,248 @@
+import type { ArchivedTurn } from '@drawguess/game/archive';
+import type { Settings } from '@drawguess/game/documents';
+import { turnCanvas, type RoomState } from '@drawguess/game/rules';
+import type { Word } from '@drawguess/game/words';
+import {
+  createMemoryArchive,
+  createMemoryClientIds,
+  createMemoryRoomLog,
+} from '@drawguess/persistence/adapters/memory';
+import { LeaseLostError } from '@drawguess/persistence/ports';
+import { createCounts, type Counts } from './counts.ts';
+import { createDevice, type Device, type PushedOperation } from './device.ts';
+import { createFrameWatch } from './frame-watch.ts';
+import { beHostile, tapSocket } from './hostile-player.ts';
+import { LONGEST_WAY_MS } from './invariants.ts';
+import { createNetworkPath } from './network.ts';
+import type { RandomSource } from './random-source.ts';
+import type { Scheduler } from './scheduler.ts';
+import { startSimulatedServer, type Disks, type SimulatedServer } from './simulated-server.ts';
+import { watchArchive, type WatchedArchive } from './watched-archive.ts';
+import { createLogWatch, type LogWatch } from './watched-log.ts';
+
+/** When a canvas took no more ink, and what of its drawers' had had the time to arrive until then. */
+export type Closing = { at: number; due: Map<Device, PushedOperation[]> };
+
+/** One simulated room: a server that can fail, its disks, and devices around it. */
+export type Table = {
+  readonly roomId: string;
+  readonly devices: readonly Device[];
+  readonly log: LogWatch;
+  readonly archive: WatchedArchive;
+  readonly counts: Counts;
+  readonly closings: ReadonlyMap<ArchivedTurn['id'], Closing>;
+  /** Invariants that were broken on the way. */
+  readonly problems: Set<string>;
+  /** Of the server that runs now. */
+  readonly unarchived: number;
+  readonly serverIsUp: boolean;
+  /** Everything that was sent and when, as one digest. */
+  trace(): string;
+  /** Tries until the server gives a seat; `undefined` once `isLate` holds. */
+  seat(nickname: string, kind: 'honest' | 'hostile', isLate: () => boolean): Promise<Device | undefined>;
+  crash(loss: { loseSinceMs: number } | undefined, downMs: number): void;
+  /** Another server hosts the same room for a while, although the first lives. */
+  startRival(forMs: number): void;
+  /** A server that is down comes back at once. */
+  revive(): void;
+  close(): void;
+};
+
+/** A device whose network was well for so long before a canvas closes has delivered its ink, its blackholes found out. */
+const STEADY_MS = 7_000;
+const SEAT_RETRY_MS = 2_000;
+const TOKEN_MS = 24 * 60 * 60_000;
+/** Words that occur nowhere else, so that a frame that holds one has leaked it. */
+const WORDS: Word[] = Array.from({ length: 24 }, (_, index) => ({
+  text: `qx${String.fromCharCode(97 + index)}zvjw`,
+  difficulty: 1,
+  category: 'simulation',
+}));
+
+export async function setTable(
+  scheduler: Scheduler,
+  random: RandomSource,
+  settings: Partial<Settings>,
+  isOver: () => boolean,
+): Promise<Table> {
+  const devices: Device[] = [];
+  const problems = new Set<string>();
+  const closings = new Map<string, Closing>();
+  const counts = createCounts();
+  const log = createLogWatch((state) => onState(state));
+  const archive = watchArchive(createMemoryArchive(), random, 0.03);
+  const disks: Disks = {
+    log: log.watch(createMemoryRoomLog({ clock: scheduler, onListenerError: reportError })),
+    clientIds: createMemoryClientIds(),
+    archive,
+  };
+  const faults = { lose: 0.1, repeat: 0.1, delayMs: random.between(1, 60), refuse: 0.002 };
+  const boot = (): SimulatedServer =>
+    startSimulatedServer(disks, scheduler, random, faults, WORDS, reportError);
+  let server: SimulatedServer | undefined = boot();
+  const { tokens } = server;
+  const { roomId, code } = await inVirtualTime(scheduler, server.referee.createRoom({ settings }));
+
+  function reportError(error: unknown): void {
+    if (!isExpected(error)) problems.add(`the server failed: ${String(error)}`);
+  }
+
+  function onState(state: RoomState): void {
+    const { phase } = state;
+    if (phase.type !== 'reveal' || phase.canvas.state !== 'closing') return;
+    const now = scheduler.now();
+    const due = new Map<Device, PushedOperation[]>();
+    const name = turnCanvas(state, phase.turn.turnId);
+    for (const device of devices) {
+      const { syncedSince, ink, session } = device.page;
+      if (!device.path.isUp || session.canvas?.document !== name || syncedSince === undefined) continue;
+      if (now - Math.max(syncedSince, device.disturbedAt) < STEADY_MS) continue;
+      due.set(device, ink.get(name)?.filter(({ at }) => at < now - 2 * LONGEST_WAY_MS) ?? []);
+    }
+    closings.set(phase.turn.turnId, { at: now, due });
+  }
+
+  const frames = createFrameWatch({
+    clock: scheduler,
+    devices,
+    counts,
+    state: () => log.state,
+    onProblem: (problem) => problems.add(problem),
+  });
+
+  const sitDown = (nickname: string, playerId: string, honest: boolean): Device => {
+    const path = createNetworkPath({
+      clock: scheduler,
+      random,
+      accept: () => server && server.hub.connect,
+      onServerFrame: (bytes) => frames.fromServer(nickname, playerId, bytes),
+      onClientFrame: (bytes) => frames.fromClient(nickname, bytes),
+    });
+    const tap = tapSocket(path.connect);
+    const token = tokens.signSession({ roomId, playerId, expiresAt: scheduler.now() + TOKEN_MS });
+    const device = createDevice({
+      nickname,
+      roomId,
+      playerId,
+      token,
+      honest,
+      path,
+      connect: honest ? path.connect : tap.connect,
+      clock: scheduler,
+      random,
+    });
+    devices.push(device);
+    if (!honest) {
+      beHostile({
+        device,
+        tap,
+        clock: scheduler,
+        random,
+        roomId,
+        others() {
+          const phase = log.state?.phase;
+          return {
+            playerIds: devices.map((one) => one.playerId),
+            turnId: phase !== undefined && 'turn' in phase ? phase.turn.turnId : undefined,
+          };
+        },
+        isOver,
+        onSent: () => void counts.hostileFrames++,
+      });
+    }
+    return device;
+  };
+
+  const disturbAll = (): void => {
+    for (const device of devices) device.disturbedAt = scheduler.now();
+  };
+
+  const revive = (): void => {
+    server ??= boot();
+  };
+
+  return {
+    roomId,
+    devices,
+    log,
+    archive,
+    counts,
+    closings,
+    problems,
+    get unarchived() {
+      return server?.referee.unarchived ?? 0;
+    },
+    get serverIsUp() {
+      return server !== undefined;
+    },
+    trace: () => frames.trace(),
+
+    seat(nickname, kind, isLate) {
+      return new Promise((resolve) => {
+        let seated = false;
+        const ask = (): void => {
+          if (seated) return;
+          if (isLate()) return resolve(undefined);
+          // A server that dies meanwhile never answers.
+          scheduler.after(SEAT_RETRY_MS, ask);
+          server?.seat(code, nickname).then(({ playerId }) => {
+            if (seated) return;
+            seated = true;
+            resolve(sitDown(nickname, playerId, kind === 'honest'));
+          }, reportError);
+        };
+        ask();
+      });
+    },
+
+    crash(loss, downMs) {
+      if (server === undefined) return;
+      counts.crashes += 1;
+      if (loss !== undefined) {
+        counts.powerLosses += 1;
+        frames.expectLoss(loss);
+      }
+      disks.log = server.kill(loss);
+      server = undefined;
+      disturbAll();
+      for (const { path } of devices) {
+        if (!path.isUp) continue;
+        path.cut();
+        path.restore();
+      }
+      scheduler.after(downMs, revive);
+    },
+
+    startRival(forMs) {
+      counts.rivals += 1;
+      const rival = boot();
+      scheduler.after(forMs, () => rival.stop());
+    },
+    revive,
+
+    close() {
+      for (const { page } of devices) page.session.close();
+      server?.kill();
+    },
+  };
+}
+
+/** What the faults bring about by themselves; anything else that a server reports is a defect. */
+function isExpected(error: unknown): boolean {
+  return (
+    error instanceof LeaseLostError ||
+    (error instanceof Error &&
+      /\(simulated\)|has crashed|Another referee holds|host has stopped/.test(error.message))
+  );
+}
+
+/** Waits for a promise that needs virtual time to pass. */
+async function inVirtualTime<T>(scheduler: Scheduler, promise: Promise<T>): Promise<T> {
+  let done = false;
+  const settled = (): void => {
+    done = true;
+  };
+  promise.then(settled, settled);
+  await scheduler.run(scheduler.now() + 60_000, () => done);
+  return promise;
+}

@@ -1,0 +1,160 @@
+import { parseDocumentName } from '@drawguess/game/documents';
+import type { LogEntry, LogRecord } from '@drawguess/game/log';
+import type { RoomState } from '@drawguess/game/rules';
+import type { MemoryRoomLog } from '@drawguess/persistence/adapters/memory';
+import * as Y from 'yjs';
+
+/** One commit of the referee in the history that stands. `applied` are the intents that it gave their effect. */
+export type Commit = { position: number; revision: number; applied: string[] };
+
+/** What the logs of one simulated room have stored, over all crashes. */
+export type LogWatch = {
+  /** Commits that were not lost again, oldest first. */
+  readonly commits: Commit[];
+  /** The room as the latest of them left it. */
+  readonly state: RoomState | undefined;
+  /** Appends of a referee whose lease was over, and updates of those who were not their document's author. */
+  readonly problems: string[];
+  readonly leases: number;
+  /** Hashes of closed canvases that were announced by commits which a power loss took back. */
+  readonly lostHashes: ReadonlySet<string>;
+  /** The same log, watched. Its `crash` returns a watched log again. */
+  watch(log: MemoryRoomLog): MemoryRoomLog;
+};
+
+/** @param onState hears of every commit, at once */
+export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
+  let commits: Commit[] = [];
+  let state: RoomState | undefined;
+  let position = 0;
+  let latestEpoch = 0;
+  let leases = 0;
+  let hasCrashed = false;
+  const problems: string[] = [];
+
+  const lostHashes = new Set<string>();
+  let announced: { position: number; hash: string }[] = [];
+  const owners = new Map<number, string>();
+  const epochs = new Set<number>();
+
+  /** Each document is written by its one kind of author, under ids that were granted to them (DESIGN §2). */
+  const checkAuthor = (entry: Extract<LogEntry, { type: 'update' }>): void => {
+    const name = parseDocumentName(entry.document);
+    const { phase } = state ?? {};
+    const drawers = phase !== undefined && 'turn' in phase ? phase.turn.drawers : [];
+    for (const client of Y.parseUpdateMeta(entry.update).from.keys()) {
+      const owner = owners.get(client);
+      const isAuthor =
+        name?.kind === 'outbox'
+          ? owner === name.playerId
+          : name?.kind === 'canvas'
+            ? drawers.some(({ playerId }) => playerId === owner)
+            : epochs.has(client);
+      if (!isAuthor)
+        problems.push(`${entry.document} was written under id ${client} of ${owner ?? 'nobody'}`);
+    }
+  };
+
+  const note = (at: number, entries: readonly LogEntry[]): void => {
+    // After a power loss positions are given again.
+    if (at <= position) forgetFrom(at);
+    position = at;
+    for (const entry of entries) {
+      if (entry.type === 'grant') owners.set(entry.clientId, entry.playerId);
+      if (entry.type === 'update') checkAuthor(entry);
+    }
+    const committed = entries.findLast((entry) => entry.type === 'state');
+    if (committed?.type !== 'state') return;
+    commits.push({
+      position: at,
+      revision: committed.state.revision,
+      applied: appliedBetween(state, committed.state),
+    });
+    state = committed.state;
+    const { phase } = state;
+    if (phase.type === 'reveal' && phase.canvas.state === 'closed')
+      announced.push({ position: at, hash: phase.canvas.hash });
+    onState(state);
+  };
+
+  const forgetFrom = (at: number): void => {
+    for (const { position: announcedAt, hash } of announced) if (announcedAt >= at) lostHashes.add(hash);
+    announced = announced.filter((one) => one.position < at);
+    commits = commits.filter((commit) => commit.position < at);
+  };
+
+  /** Makes up for what a crash took away, and for appends whose caller did not live to hear that they were stored. */
+  const compare = (records: readonly LogRecord[]): void => {
+    const last = records.at(-1)?.position ?? 0;
+    if (last < position) {
+      forgetFrom(last + 1);
+      position = last;
+      state = lastState(records);
+    }
+    for (const record of records) if (record.position > position) note(record.position, record.entries);
+  };
+
+  const watch = (log: MemoryRoomLog): MemoryRoomLog => ({
+    ...log,
+    async create(room, entries) {
+      await log.create(room, entries);
+      note(1, entries);
+    },
+    async append(roomId, entries, options) {
+      const isStale = options?.epoch !== undefined && options.epoch < latestEpoch;
+      const at = await log.append(roomId, entries, options);
+      if (isStale)
+        problems.push(`an append under lease ${options.epoch} was taken after lease ${latestEpoch}`);
+      note(at, entries);
+      return at;
+    },
+    async takeLease(roomId, epoch) {
+      await log.takeLease(roomId, epoch);
+      if (epoch <= latestEpoch) problems.push(`lease ${epoch} was given after lease ${latestEpoch}`);
+      latestEpoch = epoch;
+      epochs.add(epoch);
+      leases += 1;
+      if (hasCrashed) compare(await log.read(roomId, 0));
+      hasCrashed = false;
+    },
+    crash(loss) {
+      hasCrashed = true;
+      return watch(log.crash(loss));
+    },
+  });
+
+  return {
+    get commits() {
+      return commits;
+    },
+    get state() {
+      return state;
+    },
+    get leases() {
+      return leases;
+    },
+    lostHashes,
+    problems,
+    watch,
+  };
+}
+
+const stateOf = (record: LogRecord): RoomState | undefined => {
+  const entry = record.entries.findLast((one) => one.type === 'state');
+  return entry?.type === 'state' ? entry.state : undefined;
+};
+
+const lastState = (records: readonly LogRecord[]): RoomState | undefined => {
+  const record = records.findLast((one) => stateOf(one) !== undefined);
+  return record && stateOf(record);
+};
+
+/** Ids that stand at the end of a player's `applied` in the later state only: a commit applies one intent at most. */
+function appliedBetween(before: RoomState | undefined, after: RoomState): string[] {
+  return after.players.flatMap(({ playerId, applied }) => {
+    const known = before?.players.find((player) => player.playerId === playerId)?.applied ?? [];
+    const last = applied.at(-1);
+    const isNew = last !== undefined && (applied.length !== known.length || last !== known.at(-1));
+    return isNew ? [last] : [];
+  });
+}

@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Hub } from '../hub/index.ts';
+import { serveSockets } from './serve-sockets.ts';
+
+let http: Server;
+let sockets: ReturnType<typeof serveSockets>;
+let opened: string[];
+
+beforeEach(async () => {
+  opened = [];
+  const connection = { receive: () => undefined, drained: () => undefined, closed: () => undefined };
+  const hub: Pick<Hub, 'connect' | 'connectStock'> = {
+    connect() {
+      opened.push('session');
+      return connection;
+    },
+    connectStock(_socket, document, ticket) {
+      opened.push(`${document} by ${ticket}`);
+      return connection;
+    },
+  };
+  http = createServer();
+  sockets = serveSockets(http, hub as Hub, []);
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+});
+
+afterEach(async () => {
+  await sockets.close();
+  http.close();
+});
+
+async function askFor(path: string): Promise<Socket> {
+  const socket = connect((http.address() as AddressInfo).port, '127.0.0.1');
+  await once(socket, 'connect');
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13';
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: x\r\n${upgrade}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+  );
+  return socket;
+}
+
+async function statusOf(path: string): Promise<string> {
+  const socket = await askFor(path);
+  const [head] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  return head.toString().slice(9, 12);
+}
+
+it('opens a session, or one document by a ticket', async () => {
+  expect(await statusOf('/sync')).toBe('101');
+  expect(await statusOf('/sync/canvas:r%3At?ticket=abc')).toBe('101');
+  expect(opened).toEqual(['session', 'canvas:r:t by abc']);
+});
+
+it.each(['/', '//', '/nowhere', '/sync/%E0%A4%A'])('answers %s with 404', async (path) => {
+  expect(await statusOf(path)).toBe('404');
+  expect(opened).toEqual([]);
+});
+
+it('outlives a client that is gone before it is refused', async () => {
+  const socket = await askFor('/nowhere');
+  socket.resetAndDestroy();
+  // An error that nobody listens to would end the process, and here the run.
+  await sleep(50);
+  expect(await statusOf('/sync')).toBe('101');
+});
