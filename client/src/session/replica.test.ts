@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { stageDocument } from './staged-document.ts';
 
 function stageDrawing() {
@@ -53,6 +54,21 @@ describe('a replica', () => {
     expect(drawer.resets).toBe(1);
     for (const elements of [stage.elements(), drawer.replica.elements(), reader.replica.elements()])
       expect(elements).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('ST-8 an id that was given up is never taken up again', () => {
+    const { stage, drawer } = stageDrawing();
+    const [first] = drawer.granted;
+    drawer.replica.push(['a']);
+    drawer.replica.push(['!', 'b']);
+    stage.flush();
+    drawer.cut();
+    drawer.connect();
+    drawer.replica.setWriter(first ?? 0);
+    drawer.replica.push(['c']);
+    stage.flush();
+    expect(stage.elements()).toEqual(['a', 'b', 'c']);
+    expect(Y.getState(drawer.replica.doc.store, first ?? 0)).toBe(1);
   });
 
   it('SY-7 what a server lost in a crash comes back from its author, and leaves its readers', () => {
@@ -156,7 +172,7 @@ describe('a replica', () => {
         expect(reader.replica.elements()).toEqual(drawn);
         expect(drawer.resets).toBeLessThanOrEqual(bad);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [[['draw', 'bad', 'flush', 'crash', 'bad'], 1]] },
     );
   });
 });

@@ -60,7 +60,8 @@ export function createReplica(options: ReplicaOptions): Replica {
   let access: 'read' | 'write' = 'read';
   let connection: Connection | undefined;
   let link: ChannelLink | undefined;
-  let writer: number | undefined;
+  /** Ids under which this page has written, in order; the last is the one in use. */
+  const writers: number[] = [];
   /** Elements to push once there is an id and the document is there. */
   let queue: unknown[] = [];
   /** The server's SyncStep1 was answered on this channel: live updates may follow. */
@@ -68,9 +69,10 @@ export function createReplica(options: ReplicaOptions): Replica {
   let received = false;
   let hasBeenSynced = false;
   let late = 0;
-  /** Clock up to which the server is known to hold own elements, and how far they went at the last beat. */
-  let confirmed = 0;
-  let heldAtBeat = 0;
+  /** Clocks up to which the server is known to hold elements of `writers`. */
+  let held = new Map<number, number>();
+  /** How far the id in use had come at the last beat. */
+  let reachedAtBeat = 0;
 
   function createDoc(): Y.Doc {
     const fresh = new Y.Doc();
@@ -123,10 +125,11 @@ export function createReplica(options: ReplicaOptions): Replica {
         link = undefined;
         // Without a fresh id the server takes nothing more; what it lacks stays here and counts as late.
         if (reset.clientId !== undefined) {
-          const own = ownElements(reset.client, reset.clock, reset.refused);
-          writer = reset.clientId;
+          held.set(reset.client, reset.clock);
+          const own = ownElements(held, reset);
           // A full document stays full: doing the same again would be refused for ever.
           queue = reset.reason === 'full' ? [] : [...own, ...queue];
+          writers.push(reset.clientId);
           replaceDoc();
         }
         open();
@@ -152,8 +155,8 @@ export function createReplica(options: ReplicaOptions): Replica {
 
   const onStep1 = (stateVector: Uint8Array): void => {
     const theirs = Y.decodeStateVector(stateVector);
-    confirmed = ownClock(theirs);
-    heldAtBeat = confirmed;
+    held = new Map(writers.map((client) => [client, theirs.get(client) ?? 0]));
+    reachedAtBeat = 0;
     if (access === 'write') {
       link?.send(encodeChannelMessage({ type: 'step2', update: Y.encodeStateAsUpdate(doc, stateVector) }));
     } else if (isAhead(theirs)) {
@@ -171,16 +174,10 @@ export function createReplica(options: ReplicaOptions): Replica {
   /** Whether this copy holds anybody else's elements that the server does not. */
   const isAhead = (theirs: ReadonlyMap<number, number>): boolean =>
     [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(
-      ([client, clock]) => client !== writer && clock > (theirs.get(client) ?? 0),
+      ([client, clock]) => !writers.includes(client) && clock > (theirs.get(client) ?? 0),
     );
 
-  const ownClock = (clocks: ReadonlyMap<number, number>): number =>
-    writer === undefined ? 0 : (clocks.get(writer) ?? 0);
-
-  const missing = (): unknown[] => [
-    ...(writer === undefined ? [] : ownElements(writer, confirmed)),
-    ...queue,
-  ];
+  const missing = (): unknown[] => [...ownElements(held), ...queue];
 
   const settle = (): void => {
     if (!answered || !received) return;
@@ -190,11 +187,12 @@ export function createReplica(options: ReplicaOptions): Replica {
 
   /** The id is set before the first edit, on a document whose own items are there (DESIGN §2, "Client ids"). */
   const flush = (): void => {
+    const writer = writers.at(-1);
     if (root === undefined || writer === undefined || queue.length === 0) return;
     if (!hasBeenSynced || (state !== 'offline' && state !== 'synced')) return;
     if (state === 'synced' && access !== 'write') return;
-    const held = new Set(doc.getArray(root).toArray().map(options.keyOf));
-    const fresh = queue.filter((element) => !held.has(options.keyOf(element)));
+    const present = new Set(doc.getArray(root).toArray().map(options.keyOf));
+    const fresh = queue.filter((element) => !present.has(options.keyOf(element)));
     queue = [];
     if (fresh.length === 0) return;
     doc.clientID = writer;
@@ -206,26 +204,30 @@ export function createReplica(options: ReplicaOptions): Replica {
   const replaceDoc = (): void => {
     answered = false;
     hasBeenSynced = false;
-    confirmed = 0;
-    heldAtBeat = 0;
+    held = new Map();
+    reachedAtBeat = 0;
     doc.destroy();
     doc = createDoc();
     options.onChange({ type: 'replaced' });
   };
 
-  /** Elements of one client id from `clock` on, in order, without the one at `left`. */
-  const ownElements = (client: number, clock: number, left?: number): unknown[] => {
-    const structs = doc.store.clients.get(client) ?? [];
-    return structs.flatMap((struct) => {
-      if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentAny))
-        return [];
-      const values: unknown[] = struct.content.arr;
-      return values.filter((_, index) => {
-        const at = struct.id.clock + index;
-        return at >= clock && at !== left;
-      });
-    });
-  };
+  /** Elements of this page's ids from the given clocks on, in order, without the one that was refused. */
+  const ownElements = (
+    from: ReadonlyMap<number, number>,
+    { client: refusedClient, refused }: { client?: number; refused?: number } = {},
+  ): unknown[] =>
+    writers.flatMap((client) =>
+      (doc.store.clients.get(client) ?? []).flatMap((struct) => {
+        if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentAny))
+          return [];
+        const values: unknown[] = struct.content.arr;
+        return values.filter((_, index) => {
+          const clock = struct.id.clock + index;
+          const isRefused = client === refusedClient && clock === refused;
+          return clock >= (from.get(client) ?? 0) && !isRefused;
+        });
+      }),
+    );
 
   return {
     name,
@@ -248,6 +250,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     remove(gone) {
       if (root === undefined) return;
       queue = queue.filter((element) => !gone(element));
+      const writer = writers.at(-1);
       if (writer === undefined) return;
       const array = doc.getArray(root);
       const listed = array.toArray();
@@ -259,21 +262,24 @@ export function createReplica(options: ReplicaOptions): Replica {
     },
     missing,
     beat() {
-      if (!answered) return;
-      confirmed = heldAtBeat;
-      if (writer !== undefined) heldAtBeat = Y.getState(doc.store, writer);
+      const writer = writers.at(-1);
+      if (!answered || writer === undefined) return;
+      held.set(writer, Math.max(held.get(writer) ?? 0, reachedAtBeat));
+      reachedAtBeat = Y.getState(doc.store, writer);
     },
     setWriter(clientId) {
-      if (writer === clientId) return;
-      if (writer !== undefined && root !== undefined) {
-        queue = [...ownElements(writer, 0), ...queue];
-        replaceDoc();
-        link?.shut();
-        writer = clientId;
-        return open();
+      // Every id stays granted, and none is taken up again: after a reset the one that it brought stays in use.
+      if (writers.includes(clientId)) return;
+      const isFirst = writers.length === 0;
+      if (isFirst || root === undefined) {
+        writers.push(clientId);
+        return flush();
       }
-      writer = clientId;
-      flush();
+      queue = [...ownElements(new Map()), ...queue];
+      writers.push(clientId);
+      replaceDoc();
+      link?.shut();
+      open();
     },
     connect(to) {
       connection = to;

@@ -9,6 +9,8 @@ export type StagedPage = {
   replica: Replica;
   changes: ReplicaChange[];
   resets: number;
+  /** Ids granted to this page so far, in order. */
+  granted: ReadonlySet<number>;
   /** A fresh id for this page, as the server grants it. */
   grant(): number;
   connect(): void;
@@ -104,6 +106,7 @@ export function stageDocument() {
       replica,
       changes,
       resets: 0,
+      granted: owned,
       grant,
       connect() {
         line = {};
