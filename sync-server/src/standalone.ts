@@ -27,11 +27,14 @@ export async function start({ startedAtMs }: { startedAtMs: number }): Promise<v
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
 
-  const lan = config.publicUrl ?? lanAddress(server.port);
+  const lan = config.publicUrl ?? (isLoopback(config.host) ? undefined : lanAddress(server.port));
   console.log(`DrawGuess is at ${server.url}`);
   if (lan !== undefined) console.log(`Friends on your network: ${lan}\n\n${renderUnicodeCompact(lan)}\n`);
   console.log(`ready in ${((Date.now() - startedAtMs) / 1_000).toFixed(1)} s`);
 }
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 function lanAddress(port: number): string | undefined {
   const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);

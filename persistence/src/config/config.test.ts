@@ -9,7 +9,7 @@ const SECRET = 'a long enough secret';
 
 describe('readConfig', () => {
   it('needs nothing', () => {
-    const standard = { port: 8080, host: '0.0.0.0', dataDir: '.data', allowedOrigins: [], logLevel: 'info' };
+    const standard = { port: 8080, host: '0.0.0.0', dataDir: '.data', allowedOrigins: [], logLevel: 'warn' };
     expect(readConfig({})).toEqual(standard);
     expect(readConfig({ PORT: '', REDIS_URL: '', PATH: '/bin' })).toEqual(standard);
   });

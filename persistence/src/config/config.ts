@@ -86,6 +86,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowedOrigins: given.ALLOWED_ORIGINS === undefined ? [] : originsOf(given.ALLOWED_ORIGINS),
     ...(given.SESSION_SECRET && { sessionSecret: given.SESSION_SECRET }),
     ...(given.OPERATOR_TOKEN && { operatorToken: given.OPERATOR_TOKEN }),
-    logLevel: (given.LOG_LEVEL ?? 'info') as LogLevel,
+    logLevel: (given.LOG_LEVEL ?? 'warn') as LogLevel,
   };
 }
