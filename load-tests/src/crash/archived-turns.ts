@@ -17,21 +17,24 @@ type TurnAnswer = Pick<ArchivedTurn, 'word' | 'canvasHash' | 'guesses' | 'points
 
 const ARCHIVED_WITHIN_MS = 15_000;
 const ASK_EVERY_MS = 100;
+const NOTHING_WAITS = /^drawguess_archive_waiting_items 0$/m;
 
 /**
- * Reads the game's turns, oldest first, once the archive has them all.
+ * Reads the game's turns, oldest first, once nothing waits for the archive any more.
  *
- * @throws Error when it does not within 15 s
+ * @throws Error when something does for 15 s
  */
-export async function readArchivedTurns(server: string, count: number): Promise<TurnAnswer[]> {
+export async function readArchivedTurns(server: string): Promise<TurnAnswer[]> {
   const api = createBotApi(server);
   for (let waitedMs = 0; waitedMs < ARCHIVED_WITHIN_MS; waitedMs += ASK_EVERY_MS) {
-    const { turns } = await api.get<{ turns: { id: string }[] }>('/api/turns?limit=100');
-    if (turns.length >= count)
+    const metrics = await (await fetch(`${server}/metrics`)).text();
+    if (NOTHING_WAITS.test(metrics)) {
+      const { turns } = await api.get<{ turns: { id: string }[] }>('/api/turns?limit=100');
       return Promise.all(turns.toReversed().map(({ id }) => api.get<TurnAnswer>(`/api/turns/${id}`)));
+    }
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
   }
-  throw new Error(`The archive has not all of the ${count} turns.`);
+  throw new Error('The archive does not get what waits for it.');
 }
 
 /** Holds the archive against what the players did and saw. Returns a line for each difference. */

@@ -87,7 +87,7 @@ try {
   }
   await together(table, 'the podium', ({ session }) => session.room?.phase.type === 'podium');
   const podium = table.bots[0]?.session.room?.phase;
-  const turns = await readArchivedTurns(url, played.length);
+  const turns = await readArchivedTurns(url);
   failures.push(...compareWithArchive(played, turns, podium?.type === 'podium' ? podium.standings : []));
   tail.close();
   table.close();
@@ -99,6 +99,8 @@ if (exitCode !== 0) failures.push(`The server ended with ${exitCode} on SIGTERM.
 const archive = await openPgliteArchive({ directory: join(dataDir, 'archive') });
 const verified = await verifyScores(archive);
 await archive.close();
+if (verified.turns !== turnsPlanned)
+  failures.push(`${verified.turns} turns were recomputed, not ${turnsPlanned}.`);
 if (verified.mismatches.length > 0) failures.push(`Scores differ: ${JSON.stringify(verified.mismatches)}`);
 await rm(dataDir, { recursive: true, force: true });
 

@@ -8,8 +8,6 @@ const LONGEST_RETRY_MS = 30_000;
 export type Archivist = {
   /** Archives the item and says so in its room's log; tries until it succeeds. Taking it twice is harmless. */
   take(item: ArchiveItem): void;
-  /** Items that the archive has not confirmed. */
-  readonly waiting: number;
   close(): void;
 };
 
@@ -43,9 +41,6 @@ export function createArchivist(options: {
   };
 
   return {
-    get waiting() {
-      return waiting.size;
-    },
     take(item) {
       if (closed || waiting.has(item.id)) return;
       waiting.set(item.id, () => undefined);

@@ -207,7 +207,7 @@ export function createReferee(options: RefereeOptions): Referee {
       return commands;
     },
     get unarchived() {
-      return archivist.waiting;
+      return [...hosted.values()].reduce((sum, { host }) => sum + host.unarchived().length, 0);
     },
     async close() {
       closed = true;
