@@ -37,6 +37,7 @@ export type RunningServer = {
 };
 
 const CLIENT_IDS_PER_BLOCK = 1_000;
+const HTTP_GRACE_MS = 1_000;
 
 /**
  * Both services in one process on the embedded adapters: rooms' logs and the archive under `dataDir`.
@@ -100,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       logLevel: options.logLevel ?? 'warn',
       ...(options.operatorToken !== undefined && { operatorToken: options.operatorToken }),
     });
-    closers.push(() => app.close());
+    closers.push(() => closeHttp(app));
     await referee.start();
     closers.push(() => referee.close());
     const hub = createHub({ log, clock, tokens, nextClientId, onError });
@@ -116,6 +117,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw explain(error, options.port);
   }
+}
+
+/** Answers that are on their way get a moment; then connections that say nothing, or never end, are cut. */
+async function closeHttp(app: App): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), HTTP_GRACE_MS);
+  await app.close().finally(() => clearTimeout(cut));
 }
 
 /** Pages are answered by the one page of the client, which reads the address itself. */
