@@ -74,11 +74,13 @@ export async function runSuite() {
     process.exit(1);
   }
 
+  const startedAt = performance.now();
   /** @type {Counts[]} */
   const results = [];
   for (const step of steps) results.push(await runStep(step));
   const total = sumCounts(results);
-  console.log(`\n${formatCounts(total)}`);
+  console.log(`\nall steps · ${inSeconds(performance.now() - startedAt)}`);
+  console.log(formatCounts(total));
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
