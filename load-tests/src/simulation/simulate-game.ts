@@ -68,6 +68,8 @@ export async function simulateGame(seed: number): Promise<GameReport> {
   table.revive();
   for (const { path } of table.devices) path.restore();
   await scheduler.run(scheduler.now() + LONGEST_CALM_MS, () => isQuiet(table, present()));
+  // What a cheat still has to say would be on its way when the replicas are compared.
+  for (const { honest, page } of table.devices) if (!honest) page.session.close();
   await scheduler.run(scheduler.now() + LAST_MS, () => false);
 
   for (const problem of await judge(table, present())) problems.add(problem);
