@@ -20,13 +20,21 @@ export default defineConfig({
   },
 });
 
-/** Prints the brotli size of the scripts behind each page and fails the build when the start page's are too large. */
+/** Words that a player has to guess are the server's to know, and too many to load. */
+const WORD_PACK = /\/game\/src\/words\/pack-/;
+
+/**
+ * Prints the brotli size of the scripts behind each page. Fails the build when the start page's are too large, or when a
+ * word pack has come in with something else.
+ */
 function weighScripts(): Plugin {
   return {
     name: 'weigh-scripts',
     apply: 'build',
     writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const packs = chunks.flatMap(({ moduleIds }) => moduleIds.filter((id) => WORD_PACK.test(id)));
+      if (packs.length > 0) this.error(`the client must not load word packs: ${packs.join(', ')}`);
       const weigh = (names: Iterable<string>): number =>
         chunks
           .filter(({ fileName }) => new Set(names).has(fileName))

@@ -10,6 +10,7 @@ const refusals: Record<IntentRefusal, string> = {
   'too-few-players': 'It takes two players. Invite somebody first.',
   'bad-choice': 'That word is not on offer. Choose another one.',
   'bad-settings': 'Those settings do not work: there may be more players than places.',
+  'bad-words': 'That takes more own words. Add some, or play with the built-in ones.',
   'drawer-silent': 'You are about to draw: no talking now.',
   'too-fast': 'That was fast. Wait a second, then send it again.',
 };
@@ -112,6 +113,29 @@ export const en = {
     needTwo: 'It takes two players. Share the code.',
     waitForHost: (host: string) => `${host} starts the game.`,
     hostSettings: 'Game settings',
+  },
+
+  words: {
+    label: 'Your own words',
+    hint: (most: number) => `Up to ${most}, separated by commas or line breaks. Only you have seen them.`,
+    use: 'How to use your own words',
+    uses: { off: 'Do not use them', mixed: 'Mix them in', only: 'Play only these' },
+    save: 'Use these words',
+    found: (amount: number) => `${count(amount, 'word', 'words')} found`,
+    fewest: (fewest: number) => `That takes at least ${count(fewest, 'word', 'words')}.`,
+    problems: {
+      'too-short': (text: string) => `“${text}” is too short: two letters at least.`,
+      'too-long': (text: string) => `“${text}” is too long: 30 characters at most.`,
+      'bad-characters': (text: string) => `“${text}” holds something that is no letter, digit or hyphen.`,
+      duplicate: (text: string) => `“${text}” is there already.`,
+      'too-many': (text: string) => `“${text}” is one too many.`,
+    },
+    moreProblems: (amount: number) => `… and ${amount} more`,
+    inRoom: {
+      off: (amount: number) => `${count(amount, 'own word', 'own words')}, not used`,
+      mixed: (amount: number) => `${count(amount, 'own word', 'own words')}, mixed in`,
+      only: (amount: number) => `${count(amount, 'own word', 'own words')} and no others`,
+    },
   },
 
   players: {

@@ -12,6 +12,7 @@ export const ko: Texts = {
     'too-few-players': '두 명부터 시작할 수 있어요. 먼저 친구를 초대해 주세요.',
     'bad-choice': '고를 수 없는 단어예요. 다른 단어를 골라 주세요.',
     'bad-settings': '이 설정은 쓸 수 없어요. 자리보다 사람이 더 많은지 확인해 주세요.',
+    'bad-words': '직접 만든 단어가 모자라요. 더 넣거나 기본 단어로 해 주세요.',
     'drawer-silent': '곧 그릴 차례라서 지금은 말할 수 없어요.',
     'too-fast': '너무 빨라요. 잠깐 기다렸다가 다시 보내 주세요.',
   },
@@ -99,6 +100,29 @@ export const ko: Texts = {
     needTwo: '두 명부터 시작할 수 있어요. 코드를 나눠 주세요.',
     waitForHost: (host) => `${host} 님이 게임을 시작해요.`,
     hostSettings: '게임 설정',
+  },
+
+  words: {
+    label: '직접 만든 단어',
+    hint: (most) => `쉼표나 줄바꿈으로 나눠서 ${most}개까지 넣을 수 있어요. 나만 볼 수 있어요.`,
+    use: '직접 만든 단어를 쓰는 방법',
+    uses: { off: '쓰지 않기', mixed: '섞어서 쓰기', only: '이 단어만 쓰기' },
+    save: '이 단어 쓰기',
+    found: (amount) => `단어 ${amount}개를 찾았어요`,
+    fewest: (fewest) => `단어가 ${fewest}개 이상 있어야 해요.`,
+    problems: {
+      'too-short': (text) => `“${text}”: 너무 짧아요. 두 글자부터 쓸 수 있어요.`,
+      'too-long': (text) => `“${text}”: 너무 길어요. 30자까지 쓸 수 있어요.`,
+      'bad-characters': (text) => `“${text}”: 글자, 숫자, 붙임표만 쓸 수 있어요.`,
+      duplicate: (text) => `“${text}”: 이미 있어요.`,
+      'too-many': (text) => `“${text}”: 더 넣을 수 없어요.`,
+    },
+    moreProblems: (amount) => `… 그리고 ${amount}개 더 있어요`,
+    inRoom: {
+      off: (amount) => `직접 만든 단어 ${amount}개 · 쓰지 않아요`,
+      mixed: (amount) => `직접 만든 단어 ${amount}개 · 섞어서 써요`,
+      only: (amount) => `직접 만든 단어 ${amount}개 · 이 단어만 써요`,
+    },
   },
 
   players: {

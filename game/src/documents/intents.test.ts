@@ -16,6 +16,10 @@ describe('intents', () => {
     { id, type: 'settings', settings: {} },
     { id, type: 'settings', settings: { rounds: 10 } },
     { id, type: 'settings', settings: DEFAULT_SETTINGS },
+    { id, type: 'words', use: 'off' },
+    { id, type: 'words', use: 'only', words: [] },
+    { id, type: 'words', use: 'mixed', words: ['가'.repeat(30), '', ' '] },
+    { id, type: 'words', use: 'mixed', words: Array.from({ length: LIMITS.maxCustomWords }, () => 'x') },
   ])('SY-4 %j is one', (value) => {
     expect(isIntent(value)).toBe(true);
   });
@@ -45,6 +49,14 @@ describe('intents', () => {
     { id, type: 'settings', settings: { rounds: Infinity } },
     { id, type: 'settings', settings: { language: 'xx' } },
     { id, type: 'settings', settings: { cheat: true } },
+    { id, type: 'words' },
+    { id, type: 'words', words: ['cat'] },
+    { id, type: 'words', use: 'all', words: ['cat'] },
+    { id, type: 'words', use: 'mixed', words: 'cat' },
+    { id, type: 'words', use: 'mixed', words: [7] },
+    { id, type: 'words', use: 'mixed', words: ['x'.repeat(31)] },
+    { id, type: 'words', use: 'mixed', words: [`a${'\u0301'.repeat(30)}`] },
+    { id, type: 'words', use: 'mixed', words: Array.from({ length: LIMITS.maxCustomWords + 1 }, () => 'x') },
   ])('SY-4 %j is none', (value) => {
     expect(isIntent(value)).toBe(false);
   });

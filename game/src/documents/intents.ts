@@ -41,6 +41,20 @@ export const Intent = Type.Union([
   Type.Object({ id, type: Type.Literal('choose'), choice: Type.Integer({ minimum: 0, maximum: 9 }) }, closed),
   Type.Object({ id, type: Type.Literal('start') }, closed),
   Type.Object({ id, type: Type.Literal('settings'), settings: Type.Partial(Settings, closed) }, closed),
+  Type.Object(
+    {
+      id,
+      type: Type.Literal('words'),
+      use: Type.Union([Type.Literal('off'), Type.Literal('mixed'), Type.Literal('only')]),
+      /** Left out: those that the room has stay, which only their author could send again. */
+      words: Type.Optional(
+        Type.Array(Type.String({ maxLength: LIMITS.maxCustomWordChars }), {
+          maxItems: LIMITS.maxCustomWords,
+        }),
+      ),
+    },
+    closed,
+  ),
   Type.Object({ id, type: Type.Literal('again') }, closed),
   Type.Object({ id, type: Type.Literal('leave') }, closed),
 ]);

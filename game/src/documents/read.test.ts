@@ -22,6 +22,7 @@ describe('reading documents', () => {
     const view = readRoom(doc);
     expect(view?.players.map((player) => player.playerId)).toEqual(['ben', 'ann', 'cho']);
     expect(view).toMatchObject({ phase: { type: 'lobby' }, hostId: 'ben' });
+    expect(view?.customWords, 'of an earlier version').toEqual({ count: 0, use: 'off' });
   });
 
   it('SY-1 a private document has a view, notices and acknowledgements', () => {

@@ -23,6 +23,8 @@ export function readRoom(doc: Y.Doc): RoomView | undefined {
     round: part('round'),
     gameId: part('gameId'),
     phase: part('phase'),
+    // The document may be from a version that knew no custom words.
+    customWords: part('customWords') ?? { count: 0, use: 'off' },
     players,
   };
 }

@@ -13,7 +13,7 @@ export type TurnView = {
   drawers: DrawerView[];
 };
 
-/** Cells of a masked word: `_`, a letter, an initial consonant, a space or `-`. */
+/** Cells of a masked word: `_`, a letter, an initial consonant, a space, `-` or `'`. */
 export type MaskView = readonly string[];
 
 export type PhaseView =
@@ -59,6 +59,8 @@ export type RoomView = {
   /** Unknown outside a game. */
   gameId: string;
   phase: PhaseView;
+  /** How many words of the host's the room has, and how they are used; never which (SPEC WD-6). */
+  customWords: { count: number; use: 'off' | 'mixed' | 'only' };
   players: PlayerView[];
 };
 
@@ -78,6 +80,7 @@ export type IntentRefusal =
   | 'too-few-players'
   | 'bad-choice'
   | 'bad-settings'
+  | 'bad-words'
   | 'drawer-silent'
   | 'too-fast';
 

@@ -47,6 +47,9 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
       case 'state':
         absorbedRevision = entry.state.revision;
         return countInkInTime(entry.state);
+      case 'words':
+        // The state holds them.
+        return;
       case 'presence':
         return void presence.set(entry.playerId, entry.connected);
     }

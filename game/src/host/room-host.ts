@@ -25,6 +25,7 @@ import {
 } from '../rules/index.ts';
 import { createLoggedRoom } from './logged-room.ts';
 import { createRoomDocuments } from './room-documents.ts';
+import { readState, stateEntry, wordsEntries } from './stored-state.ts';
 
 export type RoomHostOptions = {
   /** The room's log so far, oldest first. It holds at least one state. */
@@ -62,7 +63,7 @@ export type RoomHost = {
  */
 export function createRoomHost(options: RoomHostOptions): RoomHost {
   const { clock, epoch } = options;
-  const found = findState(options.records);
+  const found = readState(options.records);
   if (found === undefined) throw new Error('The log of this room holds no state.');
   let state = found;
   let stopped = false;
@@ -100,7 +101,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     const reduced = reduce(before, command, clock.now());
     if (reduced.refusal !== undefined) return reduced.refusal;
     const entries = documents.collect(() => writeDocuments(reduced.state, reduced.events));
-    entries.unshift({ type: 'state', epoch, state: reduced.state });
+    entries.unshift(stateEntry(epoch, reduced.state));
     entries.push(...extra, ...told(reduced.events), ...dropped(before, reduced.state, reduced.events));
     await options.append(entries);
     state = reduced.state;
@@ -201,7 +202,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   const compact = async (): Promise<void> => {
     const entries = logged.compacted();
     if (entries === undefined) return;
-    await options.compact(logged.position, [{ type: 'state', epoch, state }, ...entries]);
+    await options.compact(logged.position, [stateEntry(epoch, state), ...wordsEntries(state), ...entries]);
   };
 
   const commitPresence = (playerId: string, connected: boolean): void => {
@@ -249,13 +250,6 @@ const ignoreStopped = (): void => undefined;
 const told = (events: readonly RoomEvent[]): LogEntry[] =>
   events.flatMap((event): LogEntry[] => {
     if (event.type === 'guess') return [{ type: 'guess', turnId: event.turnId, guess: event.guess }];
+    if (event.type === 'words') return [{ type: 'words', words: event.words }];
     return event.type === 'game-ended' ? [{ type: 'archive', item: event.game }] : [];
   });
-
-function findState(records: readonly LogRecord[]): RoomState | undefined {
-  for (let index = records.length - 1; index >= 0; index--) {
-    const entry = records[index]?.entries.findLast((one) => one.type === 'state');
-    if (entry?.type === 'state') return entry.state;
-  }
-  return undefined;
-}

@@ -14,6 +14,14 @@ export const LIMITS = {
   maxPlayers: 16,
   /** Intents that a player has not yet had acknowledged. */
   maxOutboxIntents: 128,
+  /** As many of them does one with custom words count for, which is larger than all others. */
+  wordsIntentElements: 16,
+  /** A room's custom words, and the letters, digits and other characters (code points) of one. */
+  maxCustomWords: 300,
+  minCustomWordLetters: 2,
+  maxCustomWordChars: 30,
+  /** Text that a host may paste as custom words, in UTF-16 units: room for the most and longest. */
+  maxCustomWordsText: 20_000,
   /** Acknowledged intent ids that the referee remembers for each player; twice the outbox, so no live intent is forgotten. */
   maxAppliedIntents: 256,
   maxCanvasElements: 20_000,

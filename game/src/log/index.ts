@@ -10,8 +10,13 @@ export type LogEntry =
   | { type: 'update'; document: string; update: Uint8Array }
   /** The document is no longer needed and leaves memory and log. */
   | { type: 'drop'; document: string }
-  /** The referee's state after its latest commit. `epoch` is the lease under which it was written. */
+  /**
+   * The referee's state after its latest commit, without the custom words. `epoch` is the lease under which it was
+   * written.
+   */
   | { type: 'state'; epoch: number; state: RoomState }
+  /** The room's custom words from here on: once, since with every state they would be most of the log. */
+  | { type: 'words'; words: string[] }
   /** A client id may from now on be used by this player, and by nobody else. */
   | { type: 'grant'; clientId: number; playerId: string }
   | { type: 'presence'; playerId: string; connected: boolean }

@@ -22,6 +22,8 @@ export type RoomEvent =
   | { type: 'notice'; playerId: string; notice: Notice }
   | { type: 'ack'; playerId: string; ack: Ack }
   | { type: 'guess'; turnId: string; guess: JudgedGuess }
+  /** The room has these custom words from now on, in place of those before. */
+  | { type: 'words'; words: string[] }
   | { type: 'turn-started'; turnId: string }
   | { type: 'turn-ended'; turnId: string }
   /** No seal has come in time: close the canvas with what the log holds. */

@@ -1,6 +1,6 @@
 import * as Value from 'typebox/value';
 import { Settings, type Intent, type IntentRefusal } from '../documents/index.ts';
-import { judgeGuess } from '../words/index.ts';
+import { checkCustomWords, FEWEST_CUSTOM_WORDS, judgeGuess } from '../words/index.ts';
 import { acknowledge, notify, say, type Draft } from './commands.ts';
 import { leave } from './players.ts';
 import { MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
@@ -36,19 +36,41 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
       startGame(draft);
       return undefined;
     }
-    case 'settings': {
-      if (player.playerId !== state.hostId) return 'not-host';
-      if (state.phase.type !== 'lobby' && state.phase.type !== 'podium') return 'not-now';
-      const settings = { ...state.settings, ...intent.settings };
-      if (!Value.Check(Settings, settings) || settings.maxPlayers < state.players.length)
-        return 'bad-settings';
-      state.settings = settings;
-      return undefined;
-    }
+    case 'settings':
+      return whyNotArrange(draft, player) ?? changeSettings(draft, intent);
+    case 'words':
+      return whyNotArrange(draft, player) ?? giveWords(draft, intent);
     case 'leave':
       leave(draft, player);
       return undefined;
   }
+}
+
+/** What the game will be is the host's to say, between games (SPEC RM-4, WD-6). */
+function whyNotArrange({ state }: Draft, player: PlayerState): IntentRefusal | undefined {
+  if (player.playerId !== state.hostId) return 'not-host';
+  return state.phase.type === 'lobby' || state.phase.type === 'podium' ? undefined : 'not-now';
+}
+
+function changeSettings(
+  { state }: Draft,
+  intent: Extract<Intent, { type: 'settings' }>,
+): IntentRefusal | undefined {
+  const settings = { ...state.settings, ...intent.settings };
+  if (!Value.Check(Settings, settings) || settings.maxPlayers < state.players.length) return 'bad-settings';
+  state.settings = settings;
+  return undefined;
+}
+
+/** SPEC WD-6, WD-7. */
+function giveWords(draft: Draft, intent: Extract<Intent, { type: 'words' }>): IntentRefusal | undefined {
+  const { use } = intent;
+  const given = intent.words && checkCustomWords(intent.words).words;
+  const words = given ?? draft.state.customWords.words;
+  if (words.length < FEWEST_CUSTOM_WORDS[use]) return 'bad-words';
+  draft.state.customWords = { use, words };
+  if (given !== undefined) draft.events.push({ type: 'words', words: given });
+  return undefined;
 }
 
 type Say = Extract<Intent, { type: 'say' }>;

@@ -17,6 +17,7 @@ describe('joining', () => {
       round: 0,
       gameId: '',
       phase: { type: 'lobby' },
+      customWords: { count: 0, use: 'off' },
       players: [],
     });
     room.enter('ann', 'ben');

@@ -1,6 +1,6 @@
 import type { Settings } from '../documents/index.ts';
 import type { RandomState } from '../random/index.ts';
-import type { Word } from '../words/index.ts';
+import type { CustomWords, Word } from '../words/index.ts';
 
 /** Everything the referee knows of a room: plain JSON, so that it can be stored with each commit. Holds the secret word. */
 export type RoomState = {
@@ -17,8 +17,10 @@ export type RoomState = {
   /** Present from start to podium. */
   game: GameState | null;
   phase: Phase;
-  /** The room's own words; empty: the pack of its language. */
+  /** Words in place of the pack of the room's language; empty: that pack. */
   words: Word[];
+  /** What the host has given for the room to draw; as secret as the word, and kept when the host changes. */
+  customWords: CustomWords;
   usedWords: string[];
   nextMessageId: number;
   /** Last time anything happened; a room that rests too long is deleted (SPEC RM-8). */
@@ -122,6 +124,7 @@ export function createRoomState(about: {
     game: null,
     phase: { type: 'lobby' },
     words: [...(about.words ?? [])],
+    customWords: { use: 'off', words: [] },
     usedWords: [],
     nextMessageId: 1,
     activeAt: about.now,

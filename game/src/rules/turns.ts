@@ -1,7 +1,7 @@
 import { canvasDocument } from '../documents/index.ts';
 import { drawId, drawInt } from '../random/index.ts';
 import { podium, scoreTurn } from '../scoring/index.ts';
-import { chooseWords, hintPlan, hintTimes, WORD_PACKS } from '../words/index.ts';
+import { hintPlan, hintTimes, offerWords, WORD_PACKS } from '../words/index.ts';
 import { say, type Draft } from './commands.ts';
 import {
   findPlayer,
@@ -218,10 +218,10 @@ function nextTurn(draft: Draft): void {
   if (drawerId === undefined) return;
   game.queue = game.queue.filter((id) => id !== drawerId);
   const pack = state.words.length > 0 ? state.words : WORD_PACKS[state.settings.language];
-  const [offer, random] = chooseWords(state.random, pack, new Set(state.usedWords), CHOICES);
+  const [offer, random] = offerWords(state.random, pack, state.customWords, state.usedWords, CHOICES);
+  const { choices, usedWords } = offer;
   state.random = random;
-  if (offer.startedOver) state.usedWords = [];
-  const choices = offer.words.map((word) => word.text);
+  state.usedWords = usedWords;
   state.phase = { type: 'choosing', drawerId, choices, deadline: now + state.settings.chooseTimeMs };
 }
 

@@ -13,6 +13,7 @@ export function viewRoom(state: RoomState): RoomView {
     round: state.game?.round ?? 0,
     gameId: state.game?.gameId ?? '',
     phase: viewPhase(state, state.phase),
+    customWords: { count: state.customWords.words.length, use: state.customWords.use },
     players: state.players.map(({ playerId, nickname, score, connected, joinedAt }) => ({
       playerId,
       nickname,

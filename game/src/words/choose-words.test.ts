@@ -74,7 +74,7 @@ describe('chooseWords', () => {
   it('WD-3 every word of a pack can come up', () => {
     let random = createRandom('b'.repeat(32));
     const seen = new Set<string>();
-    for (let turn = 0; turn < 1_500; turn += 1) {
+    for (let turn = 0; turn < 5_000; turn += 1) {
       const [{ words }, next] = chooseWords(random, WORD_PACKS.en, new Set());
       random = next;
       for (const { text } of words) seen.add(text);

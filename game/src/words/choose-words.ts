@@ -17,14 +17,16 @@ export type WordChoice = {
  * @param pack the words of the room; texts are unique
  * @param used texts that the caller counts as used, drawn or merely offered
  * @param count how many, an integer from 0; a smaller pack is offered whole
+ * @param already words of the pack that are on offer in any case, at most `count`
  */
 export function chooseWords(
   random: RandomState,
   pack: readonly Word[],
   used: ReadonlySet<string>,
   count = 3,
+  already: readonly Word[] = [],
 ): Drawn<WordChoice> {
-  const words: Word[] = [];
+  const words: Word[] = [...already];
   let startedOver = false;
   let current = random;
   while (words.length < Math.min(count, pack.length)) {

@@ -4,7 +4,7 @@ import type { Drawn, RandomState } from '../random/index.ts';
 
 /**
  * What guessers see of the word, one cell per character: `_` hidden, a letter shown, an initial consonant (초성) of a
- * hidden Korean syllable, a space, or `-`.
+ * hidden Korean syllable, a space, `-` or `'`.
  */
 export type Mask = readonly string[];
 
@@ -15,8 +15,8 @@ const HANGUL_SYLLABLE = /^[가-힣]$/;
 const MAX_HINTS = 3;
 
 /**
- * The public mask of a word (HN-1, HN-2). A revealed Hangul syllable shows its initial consonant only; spaces and
- * hyphens always show.
+ * The public mask of a word (HN-1, HN-2). A revealed Hangul syllable shows its initial consonant only; spaces,
+ * hyphens and apostrophes always show.
  *
  * @param revealed indices of cells, in any order; those outside the word change nothing
  */
@@ -64,7 +64,7 @@ function cellsOf(word: string): string[] {
 }
 
 function isGap(cell: string): boolean {
-  return cell === ' ' || cell === '-';
+  return cell === ' ' || cell === '-' || cell === "'";
 }
 
 function letterHints(letterCount: number): number {

@@ -11,9 +11,10 @@ describe.each([
 ])('the $language pack', ({ pack, spelling }) => {
   const words = pack.map((word) => word.text);
 
-  it('WD-1 holds 200 words or more, enough of each difficulty and category', () => {
-    expect(words.length).toBeGreaterThanOrEqual(200);
+  it('WD-1 holds 600 words or more, most of them easy and enough of each difficulty and category', () => {
+    expect(words.length).toBeGreaterThanOrEqual(600);
     const countOf = (difficulty: Difficulty) => pack.filter((word) => word.difficulty === difficulty).length;
+    expect(countOf(1)).toBeGreaterThanOrEqual(Math.max(countOf(2), countOf(3)));
     expect(Math.min(countOf(1), countOf(2), countOf(3))).toBeGreaterThanOrEqual(words.length / 4);
     for (const category of new Set(pack.map((word) => word.category))) {
       expect(pack.filter((word) => word.category === category).length).toBeGreaterThanOrEqual(15);

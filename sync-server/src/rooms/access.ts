@@ -3,6 +3,7 @@ import {
   parseDocumentName,
   ROOTS,
   type DocumentName,
+  type Intent,
   type RoomView,
 } from '@drawguess/game/documents';
 import type { DocumentBounds } from '@drawguess/game/channel';
@@ -75,8 +76,13 @@ function costOfInk(value: unknown): number {
   return decodeOperation(value)?.type === 'fill' ? LIMITS.fillCost : value.length;
 }
 
-/** Elements that count against the bounds: a canvas never shrinks, an outbox counts what is waiting. */
+/**
+ * Elements that count against the bounds: a canvas never shrinks, an outbox counts what is waiting, and an intent with
+ * custom words for several, since it is as large.
+ */
 export function countElements(kind: DocumentName['kind'], doc: Y.Doc): number {
   if (kind === 'canvas') return doc.getArray(ROOTS.ink).length;
-  return kind === 'outbox' ? doc.getArray(ROOTS.intents).length : 0;
+  if (kind !== 'outbox') return 0;
+  const waiting = doc.getArray<Intent>(ROOTS.intents).toArray();
+  return waiting.reduce((sum, { type }) => sum + (type === 'words' ? LIMITS.wordsIntentElements : 1), 0);
 }

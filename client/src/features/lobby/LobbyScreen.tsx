@@ -6,6 +6,7 @@ import { PlayerList } from '../elements/PlayerList.tsx';
 import { Refusal } from '../elements/Refusal.tsx';
 import { SettingsForm } from '../elements/SettingsForm.tsx';
 import { ChatPanel } from '../turn/ChatPanel.tsx';
+import { CustomWordsForm } from './CustomWordsForm.tsx';
 import { Invitation } from './Invitation.tsx';
 import './lobby.css';
 
@@ -53,6 +54,12 @@ export function LobbyScreen({ room }: { room: RoomView }) {
           settings={room.settings}
           onChange={isHost ? (settings) => send({ type: 'settings', settings }) : undefined}
         />
+        {isHost && <CustomWordsForm room={room} />}
+        {room.customWords.count > 0 && (
+          <output data-testid="custom-words">
+            {texts.words.inRoom[room.customWords.use](room.customWords.count)}
+          </output>
+        )}
       </section>
       <section className="sheet lobby-chat">
         <h2>{texts.chat.title}</h2>

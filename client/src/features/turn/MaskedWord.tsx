@@ -11,6 +11,8 @@ function wordsOf(mask: MaskView): string[][] {
   return words;
 }
 
+const isMark = (cell: string): boolean => cell === '-' || cell === "'";
+
 /** The word as guessers see it: a line for each hidden letter. */
 export function MaskedWord({ mask }: { mask: MaskView }) {
   const { turn } = useTexts();
@@ -23,7 +25,7 @@ export function MaskedWord({ mask }: { mask: MaskView }) {
         <span key={word} className="masked-part" aria-hidden="true">
           {cells.map((cell, index) => (
             // oxlint-disable-next-line react/no-array-index-key
-            <span key={index} className="masked-cell" data-hidden={cell === '_'} data-gap={cell === '-'}>
+            <span key={index} className="masked-cell" data-hidden={cell === '_'} data-gap={isMark(cell)}>
               {cell === '_' ? '' : cell}
             </span>
           ))}
