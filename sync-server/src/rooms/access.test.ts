@@ -1,4 +1,4 @@
-import { outboxDocument, ROOTS } from '@drawguess/game/documents';
+import { ROOTS } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -6,7 +6,7 @@ import { countElements } from './access.ts';
 
 const id = '01234567-89ab-4cde-8f01-23456789abcd';
 
-describe(outboxDocument('room', 'player'), () => {
+describe('an outbox', () => {
   it('SY-9 is filled by fewer intents when they hold custom words', () => {
     const doc = new Y.Doc();
     const intents = doc.getArray(ROOTS.intents);

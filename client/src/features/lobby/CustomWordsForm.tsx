@@ -54,8 +54,9 @@ export function CustomWordsForm({ room: { customWords } }: { room: RoomView }) {
       <p className="reason" id={`${id}-hint`}>
         {texts.hint(LIMITS.maxCustomWords)}
       </p>
-      <div id={`${id}-check`} role="status" data-testid="words-check">
-        {given && <Check checked={checked} />}
+      <div id={`${id}-check`} data-testid="words-check">
+        <output>{given ? texts.found(checked.words.length) : ''}</output>
+        <Problems problems={checked.problems} />
       </div>
       <div className="custom-words-use">
         <select
@@ -78,12 +79,11 @@ export function CustomWordsForm({ room: { customWords } }: { room: RoomView }) {
   );
 }
 
-function Check({ checked: { words, problems } }: { checked: CheckedWords }) {
+function Problems({ problems }: Pick<CheckedWords, 'problems'>) {
   const { words: texts } = useTexts();
   const more = problems.length - LISTED_PROBLEMS;
   return (
     <>
-      <p>{texts.found(words.length)}</p>
       <ul className="custom-words-problems">
         {problems.slice(0, LISTED_PROBLEMS).map(({ text, reason }, index) => (
           // A line can be wrong twice in the same way.
