@@ -1,3 +1,5 @@
+import type { ScoringVersion } from '../scoring/index.ts';
+
 /** One guess and what the referee made of it. */
 export type JudgedGuess = {
   /** The intent's id. */
@@ -29,6 +31,8 @@ export type ArchivedTurn = {
   endedAt: number;
   guesses: JudgedGuess[];
   points: Record<string, number>;
+  /** The rules of its points (SPEC SC-8); left out: 1. */
+  scoring?: ScoringVersion;
   /** The canvas document, whole (`Y.encodeStateAsUpdate`). */
   canvas: Uint8Array;
   canvasHash: string;

@@ -12,6 +12,7 @@ import {
 } from '../documents/index.ts';
 import { LIMITS } from '../limits/index.ts';
 import type { LogRecord } from '../log/index.ts';
+import { CURRENT_SCORING } from '../scoring/index.ts';
 import { createRoomHost } from './index.ts';
 import { ROOM_ID, stageHost, type Crash, type StagedHost } from './staged-host.ts';
 
@@ -127,6 +128,7 @@ describe('a whole game', () => {
         { playerId: 'ben', text: 'no idea', verdict: 'wrong' },
         { playerId: 'ben', text: turn.word, verdict: 'right' },
       ],
+      scoring: CURRENT_SCORING,
       canvasHash: 'hash of stroke onestroke twolate stroke',
       operationsInTime: 2,
       operations: 3,

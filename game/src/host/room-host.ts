@@ -189,6 +189,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       endedAt: phase.endedAt,
       guesses: judged.filter(({ verdict }, index) => verdict === 'right' || index < LIMITS.maxTurnGuesses),
       points: phase.points,
+      ...(phase.scoring !== undefined && { scoring: phase.scoring }),
       canvas: Y.encodeStateAsUpdate(doc),
       canvasHash,
       operationsInTime: logged.operationsInTime(turn.turnId) ?? operations.length,

@@ -112,6 +112,41 @@ describe('guesses', () => {
     expect(judged(room)).toEqual([]);
   });
 
+  it('GS-16 SC-2 wrong guesses as long as the word are counted until the right one', () => {
+    const { room, word } = stageDrawing();
+    for (const text of ['x'.repeat(word.length), 'no', word.slice(1), `the ${word}`, 'y'.repeat(word.length)])
+      room.say('ben', text);
+    room.say('cho', word);
+    room.say('ben', word);
+    const { phase } = room.state;
+    expect(phase).toMatchObject({
+      rights: [
+        { playerId: 'cho', wrongTries: 0 },
+        { playerId: 'ben', wrongTries: 2 },
+      ],
+    });
+  });
+
+  it('GS-15 GS-16 a wrong guess that the archive leaves out is not counted', () => {
+    const { room, word } = stageDrawing();
+    if (room.state.phase.type === 'drawing') room.state.phase.judged = LIMITS.maxTurnGuesses - 1;
+    for (const letter of 'xyz') room.say('ben', letter.repeat(word.length));
+    room.say('ben', word);
+    expect(room.state.phase).toMatchObject({ rights: [{ playerId: 'ben', wrongTries: 1 }] });
+  });
+
+  it('SC-8 a turn that began before there was a choice of rules ends by the first ones', () => {
+    const { room, word } = stageDrawing();
+    if (room.state.phase.type === 'drawing') {
+      const { scoring: _scoring, judged: _judged, wrongTries: _wrongTries, ...older } = room.state.phase;
+      room.state = { ...room.state, phase: older };
+    }
+    room.say('ben', 'x'.repeat(word.length));
+    for (const playerId of ['ben', 'cho', 'dan']) room.say(playerId, word);
+    expect(room.state.phase).toMatchObject({ points: { ann: 330, ben: 350, cho: 300, dan: 300 } });
+    expect(room.state.phase).not.toHaveProperty('scoring');
+  });
+
   it('GS-15 every judged guess is told with its verdict, its time and its intent', () => {
     const { room, word } = stageDrawing();
     room.wait(1_234);

@@ -1,6 +1,13 @@
 import * as Value from 'typebox/value';
 import { Settings, type Intent, type IntentRefusal } from '../documents/index.ts';
-import { checkCustomWords, FEWEST_CUSTOM_WORDS, judgeGuess } from '../words/index.ts';
+import { LIMITS } from '../limits/index.ts';
+import {
+  checkCustomWords,
+  FEWEST_CUSTOM_WORDS,
+  isAsLongAsWord,
+  judgeGuess,
+  type GuessVerdict,
+} from '../words/index.ts';
 import { acknowledge, notify, say, type Draft } from './commands.ts';
 import { leave } from './players.ts';
 import { MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
@@ -114,9 +121,10 @@ function guess(draft: Draft, phase: DrawingPhase, player: PlayerState, { id, tex
     turnId: phase.turn.turnId,
     guess: { id, playerId, nickname, text, at: draft.now, verdict },
   });
+  countTry(phase, playerId, text, verdict);
   switch (verdict) {
     case 'right':
-      phase.rights.push({ playerId, at: draft.now });
+      phase.rights.push({ playerId, at: draft.now, wrongTries: phase.wrongTries?.[playerId] ?? 0 });
       say(draft, { type: 'guessed', playerId, nickname });
       return;
     case 'contains':
@@ -129,6 +137,14 @@ function guess(draft: Draft, phase: DrawingPhase, player: PlayerState, { id, tex
     case 'wrong':
       say(draft, { type: 'said', playerId, nickname, text });
   }
+}
+
+/** SPEC GS-16; of what the archive leaves out (GS-15) nothing counts, so that points can be computed from it again. */
+function countTry(phase: DrawingPhase, playerId: string, text: string, verdict: GuessVerdict): void {
+  const { judged = 0, wrongTries = {} } = phase;
+  phase.judged = judged + 1;
+  if (verdict !== 'wrong' || judged >= LIMITS.maxTurnGuesses || !isAsLongAsWord(text, phase.word)) return;
+  phase.wrongTries = { ...wrongTries, [playerId]: (wrongTries[playerId] ?? 0) + 1 };
 }
 
 function takeAllowance(draft: Draft, player: PlayerState): boolean {

@@ -1,5 +1,6 @@
 import type { Settings } from '../documents/index.ts';
 import type { RandomState } from '../random/index.ts';
+import type { ScoringVersion } from '../scoring/index.ts';
 import type { CustomWords, Word } from '../words/index.ts';
 
 /** Everything the referee knows of a room: plain JSON, so that it can be stored with each commit. Holds the secret word. */
@@ -60,7 +61,12 @@ export type Drawer = { playerId: string; nickname: string; slot: number };
 
 export type Turn = { turnId: string; number: number; drawers: Drawer[] };
 
-export type Right = { playerId: string; at: number };
+export type Right = {
+  playerId: string;
+  at: number;
+  /** As in `DrawingPhase`; left out: none. */
+  wrongTries?: number;
+};
 
 export type DrawingPhase = {
   type: 'drawing';
@@ -74,6 +80,11 @@ export type DrawingPhase = {
   /** Everyone who could guess in this turn. */
   guessers: string[];
   rights: Right[];
+  /** The rules of its points (SPEC SC-8); a turn that began before there was a choice has none. */
+  scoring?: ScoringVersion;
+  /** Guesses judged so far, and of each player the wrong ones as long as the word (SPEC GS-16). */
+  judged?: number;
+  wrongTries?: Record<string, number>;
 };
 
 export type RevealPhase = {
@@ -85,6 +96,7 @@ export type RevealPhase = {
   deadline: number;
   guessers: string[];
   rights: Right[];
+  scoring?: ScoringVersion;
   points: Record<string, number>;
   canvas: {
     state: 'open' | 'closing' | 'closed';

@@ -191,8 +191,8 @@ describe('drawing', () => {
     const room = stageDrawing();
     guessRight(room, 'ben');
     room.ask('ann', { type: 'leave' });
-    expect(reveal(room).points).toMatchObject({ ben: 350, cho: 0 });
-    expect(room.player('ben').score).toBe(350);
+    expect(reveal(room).points).toMatchObject({ ben: 300, cho: 0 });
+    expect(room.player('ben').score).toBe(300);
   });
 });
 
@@ -208,46 +208,54 @@ describe('who counts', () => {
   });
 
   it.each([
-    { name: 'joined in the first half', counts: true, happens: (room: StagedRoom) => room.enter('dan') },
+    {
+      name: 'joined in the first half',
+      counts: true,
+      happens: (room: StagedRoom) => room.enter('dan', 'fay'),
+    },
     {
       name: 'joined in the second half',
       counts: false,
       happens(room: StagedRoom) {
         room.wait(drawTimeMs / 2 + 1);
-        room.enter('dan');
+        room.enter('dan', 'fay');
       },
     },
     {
       name: 'was cut off on the way',
       counts: true,
       happens(room: StagedRoom) {
-        room.enter('dan');
+        room.enter('dan', 'fay');
         room.wait(1_000);
-        room.cutOff('dan');
+        room.cutOff('dan', 'fay');
       },
     },
     {
       name: 'left',
       counts: false,
       happens(room: StagedRoom) {
-        room.enter('dan');
+        room.enter('dan', 'fay');
         room.ask('dan', { type: 'leave' });
+        room.ask('fay', { type: 'leave' });
       },
     },
-  ])('TN-11 who $name takes from the drawer’s points: $counts', ({ counts, happens }) => {
-    const room = stageDrawing();
-    guessRight(room, 'ben', 'cho');
-    const without = reveal(room).points['ann'] ?? 0;
-    const other = stageDrawing();
-    other.enter('eve');
-    guessRight(other, 'ben', 'cho');
-    happens(other);
-    other.ask('eve', { type: 'leave' });
-    if (other.state.phase.type === 'drawing') other.wait(drawTimeMs);
-    const points = reveal(other).points;
-    expect('dan' in points).toBe(counts);
-    expect((points['ann'] ?? 0) < without).toBe(counts);
-  });
+  ])(
+    'TN-11 who $name takes from the drawer’s points: $counts (two of them; one takes nothing, SC-3)',
+    ({ counts, happens }) => {
+      const room = stageDrawing();
+      guessRight(room, 'ben', 'cho');
+      const without = reveal(room).points['ann'] ?? 0;
+      const other = stageDrawing();
+      other.enter('eve');
+      guessRight(other, 'ben', 'cho');
+      happens(other);
+      other.ask('eve', { type: 'leave' });
+      if (other.state.phase.type === 'drawing') other.wait(drawTimeMs);
+      const points = reveal(other).points;
+      expect('dan' in points).toBe(counts);
+      expect((points['ann'] ?? 0) < without).toBe(counts);
+    },
+  );
 
   it('TN-11 who was away from beginning to end does not count', () => {
     const room = stageRoom({ players: ['ann', 'ben', 'cho'], words: WORDS });
@@ -267,7 +275,7 @@ describe('who counts', () => {
     expect(viewPrivate(room.state, 'ben')).toEqual({ word: drawing(room).word });
     guessRight(room, 'cho');
     expect(reveal(room).guessers).toEqual(['ben', 'cho']);
-    expect(reveal(room).points).toMatchObject({ ben: 350, cho: 300 });
+    expect(reveal(room).points).toMatchObject({ ben: 300, cho: 300 });
   });
 });
 
@@ -311,7 +319,7 @@ describe('the reveal', () => {
     guessRight(room, 'ben');
     room.wait(drawTimeMs / 2);
     const { points } = reveal(room);
-    expect(points).toEqual({ ann: 82, ben: 200, cho: 0 });
+    expect(points).toEqual({ ann: 27, ben: 192, cho: 0 });
     room.finishTurn();
     expect(Object.fromEntries(room.state.players.map((player) => [player.playerId, player.score]))).toEqual(
       points,

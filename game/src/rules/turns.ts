@@ -1,6 +1,6 @@
 import { canvasDocument } from '../documents/index.ts';
 import { drawId, drawInt } from '../random/index.ts';
-import { podium, scoreTurn } from '../scoring/index.ts';
+import { CURRENT_SCORING, podium, scoreTurn } from '../scoring/index.ts';
 import { hintPlan, hintTimes, offerWords, WORD_PACKS } from '../words/index.ts';
 import { say, type Draft } from './commands.ts';
 import {
@@ -62,6 +62,9 @@ export function beginDrawing(draft: Draft, drawer: PlayerState, word: string): v
     hintsShown: 0,
     guessers: state.players.map((player) => player.playerId).filter((id) => id !== playerId),
     rights: [],
+    scoring: CURRENT_SCORING,
+    judged: 0,
+    wrongTries: {},
   };
   say(draft, { type: 'turn-started', playerId, nickname, turnId });
   draft.events.push({ type: 'turn-started', turnId });
@@ -160,15 +163,18 @@ function endTurn(draft: Draft): void {
   const { state, now } = draft;
   const { phase } = state;
   if (phase.type !== 'drawing') return;
-  const { turn, word, rights, startedAt } = phase;
+  const { turn, word, rights, startedAt, scoring } = phase;
   const guessers = phase.guessers.filter((playerId) => countsAsGuesser(state, phase, playerId));
-  const points = scoreTurn({
-    drawTimeMs: state.settings.drawTimeMs,
-    startedAt,
-    drawers: turn.drawers.map((drawer) => drawer.playerId),
-    guessers,
-    rights,
-  });
+  const points = scoreTurn(
+    {
+      drawTimeMs: state.settings.drawTimeMs,
+      startedAt,
+      drawers: turn.drawers.map((drawer) => drawer.playerId),
+      guessers,
+      rights,
+    },
+    scoring,
+  );
   for (const player of state.players) player.score += points[player.playerId] ?? 0;
   state.phase = {
     type: 'reveal',
@@ -179,6 +185,7 @@ function endTurn(draft: Draft): void {
     deadline: now + state.settings.revealTimeMs,
     guessers,
     rights,
+    ...(scoring !== undefined && { scoring }),
     points,
     canvas: { state: 'open', until: now + CANVAS_CLOSES_AFTER_MS, hash: '' },
   };

@@ -1,4 +1,5 @@
-export { scoreTurn } from './score-turn.ts';
-export type { TurnToScore } from './score-turn.ts';
+export { CURRENT_SCORING, scoreTurn } from './score-turn.ts';
+export type { ScoringVersion } from './score-turn.ts';
+export type { TurnToScore } from './turn-to-score.ts';
 export { podium } from './podium.ts';
 export type { PodiumEntry, PodiumPlace } from './podium.ts';

@@ -1,70 +1,46 @@
-/** What every right guess earns, however late (SC-1). */
-const BASE_POINTS = 100;
-/** What a right guess earns on top at the very start; it falls with the square of the time left (SC-1). */
-const SPEED_POINTS = 200;
-/** What the first right guess of a turn earns on top (SC-2). */
-const FIRST_RIGHT_POINTS = 50;
-/**
- * What a drawer gets of the guessers' mean, in percent (SC-3).
- *
- * Above 100, a drawing that everyone gets by half time beats guessing late. Below
- * (BASE + SPEED + FIRST_RIGHT) / (BASE + SPEED), a lone guesser always earns more by guessing than the guess gives to
- * the drawer, so with two players nobody gains by keeping silent.
- */
-const DRAWER_PERCENT = 110;
+import { firstScoring } from './scoring-1.ts';
+import { secondScoring } from './scoring-2.ts';
+import type { Scoring, TurnToScore } from './turn-to-score.ts';
 
-/** All that a turn's points depend on. Times are in ms of one clock, the referee's. */
-export type TurnToScore = {
-  /** How long the turn could last, above 0. */
-  readonly drawTimeMs: number;
-  /** When drawing began. */
-  readonly startedAt: number;
-  readonly drawers: readonly string[];
-  /** Who could have guessed; the referee leaves out who joined too late. Drawers among them do not count. */
-  readonly guessers: readonly string[];
-  /** Right guesses in the order in which they were judged. */
-  readonly rights: readonly { readonly playerId: string; readonly at: number }[];
-};
+/** How points are made of guesses: a turn keeps the rules under which it began (SC-8). A released one never changes. */
+export type ScoringVersion = 1 | 2;
+
+/** The rules of turns that begin now. A turn that names none is older than the choice: its rules are the first. */
+export const CURRENT_SCORING: ScoringVersion = 2;
+
+const SCORINGS: Readonly<Record<ScoringVersion, Scoring>> = { 1: firstScoring, 2: secondScoring };
 
 /**
  * The points of one turn, by player id: an entry for every drawer and guesser, whole numbers from 0 (SC-1 to SC-6).
  *
- * @throws RangeError when `drawTimeMs` is not above 0
+ * @param version left out: the first
+ * @throws RangeError when `drawTimeMs` is not above 0, or nobody knows the version
  */
-export function scoreTurn({
-  drawTimeMs,
-  startedAt,
-  drawers,
-  guessers,
-  rights,
-}: TurnToScore): Record<string, number> {
+export function scoreTurn(turn: TurnToScore, version: ScoringVersion = 1): Record<string, number> {
+  const { drawTimeMs, drawers, guessers, rights } = turn;
   if (!(drawTimeMs > 0)) throw new RangeError('drawTimeMs is above 0');
+  const scoring: Scoring | undefined = SCORINGS[version];
+  if (scoring === undefined)
+    throw new RangeError(`Scoring ${String(version)} needs a newer version of DrawGuess.`);
 
   const drawing = new Set(drawers);
   const guessing = new Set(guessers.filter((playerId) => !drawing.has(playerId)));
-  const rightAt = new Map<string, number>();
+  const counted = new Map<string, { playerId: string; elapsedMs: number; wrongTries: number }>();
   // A stable sort: of two guesses in the same millisecond the one judged first stays first.
-  for (const { playerId, at } of rights.toSorted((a, b) => a.at - b.at)) {
-    if (guessing.has(playerId) && !rightAt.has(playerId)) rightAt.set(playerId, at);
+  for (const { playerId, at, wrongTries = 0 } of rights.toSorted((a, b) => a.at - b.at)) {
+    if (!guessing.has(playerId) || counted.has(playerId)) continue;
+    const elapsedMs = Math.min(Math.max(at - turn.startedAt, 0), drawTimeMs);
+    counted.set(playerId, { playerId, elapsedMs, wrongTries });
   }
 
+  const { earned, drawerPoints } = scoring({
+    drawTimeMs,
+    guessers: guessing.size,
+    rights: [...counted.values()],
+  });
   const points = new Map<string, number>();
   for (const playerId of guessing) points.set(playerId, 0);
-  const [first] = rightAt.keys();
-  let total = 0;
-  for (const [playerId, at] of rightAt) {
-    const earned = guessPoints(at - startedAt, drawTimeMs);
-    points.set(playerId, playerId === first ? earned + FIRST_RIGHT_POINTS : earned);
-    total += earned;
-  }
-
-  const drawerPoints = guessing.size === 0 ? 0 : Math.floor((total * DRAWER_PERCENT) / (100 * guessing.size));
+  for (const [index, playerId] of [...counted.keys()].entries()) points.set(playerId, earned[index] ?? 0);
   for (const playerId of drawing) points.set(playerId, drawerPoints);
   return Object.fromEntries(points);
-}
-
-/** Multiplied out before the one division: every engine then gets the same whole number, as replays need. */
-function guessPoints(elapsedMs: number, drawTimeMs: number): number {
-  const leftMs = drawTimeMs - Math.min(Math.max(elapsedMs, 0), drawTimeMs);
-  return BASE_POINTS + Math.floor((SPEED_POINTS * leftMs * leftMs) / (drawTimeMs * drawTimeMs));
 }

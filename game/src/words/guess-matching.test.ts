@@ -1,7 +1,7 @@
 import { disassemble } from 'es-hangul';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WORD_PACKS, judgeGuess, normalizeGuess } from './index.ts';
+import { isAsLongAsWord, WORD_PACKS, judgeGuess, normalizeGuess } from './index.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -176,6 +176,21 @@ describe('judgeGuess, always', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it.each([
+    ['house', 'tiger', true],
+    ['ti ger!', 'tiger', true],
+    ['haha', 'tiger', false],
+    ['is it a house?', 'tiger', false],
+    ['fire truck', 'iceskates', true],
+    ['', 'tiger', false],
+    ['고래', '사자', true],
+    ['ㄱㅗㄹㅐ', '사자', true],
+    ['ㅋㅋ', '사자', false],
+    ['돌고래', '사자', false],
+  ])('GS-16 %j is as long as %s: %s', (text, word, isAsLong) => {
+    expect(isAsLongAsWord(text, word)).toBe(isAsLong);
   });
 
   it('WD-2 another word of the same pack is wrong, not even close', () => {

@@ -75,6 +75,17 @@ export function judgeGuess(text: string, word: string): GuessVerdict {
   return isClose ? 'close' : 'wrong';
 }
 
+/**
+ * Whether a wrong guess could have been the word by its length, which everyone sees (GS-16): as many characters, or as
+ * many jamo where it was typed in them. Talk seldom is.
+ */
+export function isAsLongAsWord(text: string, word: string): boolean {
+  const guess = normalizeGuess(text);
+  const answer = normalizeGuess(word);
+  if (LOOSE_JAMO.test(guess)) return lettersOf(guess).length === lettersOf(answer).length;
+  return [...guess].length === [...answer].length;
+}
+
 /** Hangul as simple jamo (과 → ㄱㅗㅏ), every other character as it is. */
 function lettersOf(normalized: string): readonly string[] {
   return [...disassemble(normalized)];

@@ -2,7 +2,7 @@ export { chooseWords } from './choose-words.ts';
 export type { WordChoice } from './choose-words.ts';
 export { checkCustomWords, FEWEST_CUSTOM_WORDS, readCustomWords } from './custom-words.ts';
 export type { CheckedWords, CustomWordReason, CustomWords, CustomWordUse } from './custom-words.ts';
-export { judgeGuess, normalizeGuess } from './guess-matching.ts';
+export { isAsLongAsWord, judgeGuess, normalizeGuess } from './guess-matching.ts';
 export type { GuessVerdict } from './guess-matching.ts';
 export { hintPlan, hintTimes, maskWord } from './hints.ts';
 export type { HintStep, Mask } from './hints.ts';

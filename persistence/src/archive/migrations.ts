@@ -39,4 +39,6 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX turns_newest ON turns (ended_at DESC, id DESC)`,
     `CREATE INDEX turns_of_game ON turns (game_id, number)`,
   ],
+  // Turns from before there was a choice were scored by the first rules.
+  [`ALTER TABLE turns ADD COLUMN scoring integer NOT NULL DEFAULT 1`],
 ];

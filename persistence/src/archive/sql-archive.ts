@@ -1,4 +1,5 @@
 import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
+import type { ScoringVersion } from '@drawguess/game/scoring';
 import type { Archive, TurnSummary } from '../ports/index.ts';
 import { checkLimit, decodeCursor, encodeCursor } from './cursor.ts';
 import { migrate, type Sql } from './sql.ts';
@@ -19,6 +20,7 @@ const TURN_COLUMNS = [
   'ended_at',
   'guesses',
   'points',
+  'scoring',
   'canvas',
   'canvas_hash',
   'operations_in_time',
@@ -95,6 +97,7 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
         turn.endedAt,
         toJson(turn.guesses),
         toJson(turn.points),
+        turn.scoring ?? 1,
         turn.canvas,
         turn.canvasHash,
         turn.operationsInTime,
@@ -170,6 +173,8 @@ const toTurn = (row: Row): ArchivedTurn => ({
   endedAt: Number(row.ended_at),
   guesses: row.guesses as ArchivedTurn['guesses'],
   points: row.points as ArchivedTurn['points'],
+  // Verifying refuses a version that it does not know.
+  scoring: Number(row.scoring) as ScoringVersion,
   canvas: Uint8Array.from(row.canvas as Uint8Array),
   canvasHash: String(row.canvas_hash),
   operationsInTime: Number(row.operations_in_time),

@@ -394,7 +394,7 @@ describe('GET /api/turns', () => {
     expect(status).toBe(200);
     expect(headers['cache-control']).toContain('immutable');
     const { kind: _kind, roomId: _roomId, canvas: _canvas, ...shown } = turn('turn1', 5_000);
-    expect(body).toEqual({ ...shown, operations: ['B1', 'P1'] });
+    expect(body).toEqual({ ...shown, scoring: 1, operations: ['B1', 'P1'] });
   });
 
   it('ST-5 knows only what is archived', async () => {

@@ -48,6 +48,8 @@ const Turn = Type.Object({
     }),
   ),
   points: Type.Record(Type.String(), Type.Integer()),
+  /** The rules of the points. */
+  scoring: Type.Integer(),
   operationsInTime: Type.Integer(),
   /** Ink operations in paint order, as on the canvas. */
   operations: Type.Array(Type.String()),
@@ -76,10 +78,10 @@ export function addTurnRoutes(app: App, { archive }: Pick<HttpOptions, 'archive'
       const turn = await archive.getTurn(request.params.id);
       if (turn === undefined)
         throw new HttpError(404, 'unknown-turn', 'There is no such drawing in the gallery.');
-      const { canvas, ...rest } = turn;
+      const { canvas, scoring = 1, ...rest } = turn;
       // An archived turn never changes.
       void reply.header('cache-control', 'public, max-age=31536000, immutable');
-      return { ...rest, operations: inkOf(canvas) };
+      return { ...rest, scoring, operations: inkOf(canvas) };
     },
   );
 }

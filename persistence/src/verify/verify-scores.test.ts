@@ -1,5 +1,5 @@
 import type { ArchivedGame, ArchivedTurn, JudgedGuess } from '@drawguess/game/archive';
-import { scoreTurn } from '@drawguess/game/scoring';
+import { CURRENT_SCORING, scoreTurn, type TurnToScore } from '@drawguess/game/scoring';
 import { describe, expect, it } from 'vitest';
 import { createMemoryArchive } from '../adapters/memory/index.ts';
 import { verifyScores } from './index.ts';
@@ -18,6 +18,17 @@ const guess = (
   at,
   verdict,
 });
+
+const PLAYED: TurnToScore = {
+  drawTimeMs: 80_000,
+  startedAt: 100_000,
+  drawers: ['p1'],
+  guessers: ['p2', 'p3', 'p4'],
+  rights: [
+    { playerId: 'p2', at: 110_000 },
+    { playerId: 'p3', at: 120_000 },
+  ],
+};
 
 /** A turn whose points are right: p2 guesses after 10 s, p3 after 20 s, and what p3 says before does not count. */
 const TURN: ArchivedTurn = {
@@ -41,16 +52,8 @@ const TURN: ArchivedTurn = {
     guess('g4', 'p3', 'lighthouse', 120_000, 'right'),
     guess('g5', 'p4', 'boat', 125_000, 'wrong'),
   ],
-  points: scoreTurn({
-    drawTimeMs: 80_000,
-    startedAt: 100_000,
-    drawers: ['p1'],
-    guessers: ['p2', 'p3', 'p4'],
-    rights: [
-      { playerId: 'p2', at: 110_000 },
-      { playerId: 'p3', at: 120_000 },
-    ],
-  }),
+  points: scoreTurn(PLAYED, CURRENT_SCORING),
+  scoring: CURRENT_SCORING,
   canvas: new Uint8Array(),
   canvasHash: '',
   operationsInTime: 0,
@@ -112,8 +115,29 @@ describe('ST-6 verifyScores', () => {
     expect(mismatches.map(({ what, about }) => `${what} ${about}`).sort()).toEqual([
       'points p1',
       'points p2',
-      'points p3',
     ]);
+  });
+
+  it('SC-8 a turn from before there was a choice of rules still proves its points', async () => {
+    const archive = createMemoryArchive();
+    const { scoring: _scoring, ...older } = TURN;
+    await archive.saveTurn({ ...older, points: scoreTurn(PLAYED) });
+    await archive.saveGame({ ...GAME, standings: [] });
+    expect(scoreTurn(PLAYED)).not.toEqual(TURN.points);
+    expect(await verifyScores(archive)).toEqual({ games: 1, turns: 1, mismatches: [] });
+  });
+
+  it('SC-2 GS-16 counts the wrong guesses as long as the word before the right one', async () => {
+    const tries = Array.from({ length: 10 }, (_, index) =>
+      guess(`t${index}`, 'p2', 'skyscraper', 101_000 + index, 'wrong'),
+    );
+    const rights = PLAYED.rights.map((one) => (one.playerId === 'p2' ? { ...one, wrongTries: 10 } : one));
+    const points = scoreTurn({ ...PLAYED, rights }, CURRENT_SCORING);
+    expect(points['p2']).toBe(250);
+    const { mismatches } = await verify({ guesses: [...tries, ...TURN.guesses], points }, { standings: [] });
+    expect(mismatches).toEqual([]);
+    const late = await verify({ guesses: [...TURN.guesses, ...tries], points }, { standings: [] });
+    expect(late.mismatches.map(({ what, about }) => `${what} ${about}`)).toContain('points p2');
   });
 
   it('ST-6 finds a wrong score, a wrong rank and a missing turn', async () => {

@@ -1,6 +1,6 @@
 import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
 import { podium, scoreTurn } from '@drawguess/game/scoring';
-import { judgeGuess } from '@drawguess/game/words';
+import { isAsLongAsWord, judgeGuess } from '@drawguess/game/words';
 import { MAX_PAGE } from '../archive/index.ts';
 import type { Archive } from '../ports/index.ts';
 
@@ -54,13 +54,23 @@ function verifyTurn(turn: ArchivedTurn): Mismatch[] {
       computed,
     }));
 
-  const points = scoreTurn({
-    drawTimeMs: turn.drawTimeMs,
-    startedAt: turn.startedAt,
-    drawers: turn.drawers.map(({ playerId }) => playerId),
-    guessers: turn.guessers.map(({ playerId }) => playerId),
-    rights: judged.filter(({ computed }) => computed === 'right'),
-  });
+  const wrongTries = (playerId: string, before: number): number =>
+    judged
+      .slice(0, before)
+      .filter((guess) => guess.playerId === playerId && guess.computed === 'wrong')
+      .filter(({ text }) => isAsLongAsWord(text, turn.word)).length;
+  const points = scoreTurn(
+    {
+      drawTimeMs: turn.drawTimeMs,
+      startedAt: turn.startedAt,
+      drawers: turn.drawers.map(({ playerId }) => playerId),
+      guessers: turn.guessers.map(({ playerId }) => playerId),
+      rights: judged.flatMap(({ playerId, at, computed }, index) =>
+        computed === 'right' ? [{ playerId, at, wrongTries: wrongTries(playerId, index) }] : [],
+      ),
+    },
+    turn.scoring,
+  );
   return [...verdicts, ...differences('points', about, turn.points, points)];
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSqlArchive, migrate } from '../../archive/index.ts';
+import { MIGRATIONS } from '../../archive/migrations.ts';
 import { describeArchive } from '../../ports/acceptance/index.ts';
 import { createPgliteSql, openPgliteArchive } from './pglite-archive.ts';
 
@@ -48,10 +49,22 @@ describe('the archive in PGlite', () => {
     await migrate(sharedSql());
     await Promise.all([migrate(sharedSql()), migrate(sharedSql())]);
     const { rows } = await database.query('SELECT version FROM schema_version');
-    expect(rows).toEqual([{ version: 1 }]);
+    expect(rows).toEqual(MIGRATIONS.map((_, index) => ({ version: index + 1 })));
     await database.query('INSERT INTO schema_version (version) VALUES (99)');
     await expect(migrate(sharedSql())).rejects.toThrow('schema 99');
     await database.query('DELETE FROM schema_version WHERE version = 99');
+  });
+
+  it('SC-8 a turn from before there was a choice of rules was scored by the first', async () => {
+    await database.exec('DROP TABLE IF EXISTS turns, games, schema_version');
+    for (const statement of MIGRATIONS[0] ?? []) await database.query(statement);
+    await database.exec(`CREATE TABLE schema_version (version integer NOT NULL);
+      INSERT INTO schema_version VALUES (1);
+      INSERT INTO turns VALUES ('turn1', 'game1', 'RoomOne1', 1, 1, 'en', 'cat', '[]', '[]', 80000, 1, 2, '[]', '{}',
+        '', '', 0, 0, 0)`);
+    const archive = await createSqlArchive(sharedSql());
+    expect(await archive.getTurn('turn1')).toMatchObject({ word: 'cat', scoring: 1 });
+    await archive.close();
   });
 
   it('answers no ping when it is closed', async () => {

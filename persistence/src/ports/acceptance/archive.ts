@@ -31,6 +31,7 @@ const turn = (id: string, change: Partial<ArchivedTurn> = {}): ArchivedTurn => (
     { id: 'g2', playerId: 'p2', nickname: 'Bo', text: '고양이', at: 1_700_000_020_000, verdict: 'right' },
   ],
   points: { p1: 120, p2: 262, p3: 0 },
+  scoring: 2,
   canvas: Uint8Array.from({ length: 300 }, (_, index) => index % 256),
   canvasHash: '0123456789abcdef',
   operationsInTime: 40,
@@ -66,6 +67,12 @@ export function describeArchive(name: string, open: () => Promise<ArchiveUnderTe
       await archive.saveTurn(turn('turn1'));
       expect(await archive.getTurn('turn1')).toEqual(turn('turn1'));
       expect(await archive.getTurn('turn2')).toBeUndefined();
+    });
+
+    it('SC-8 a turn that names no rules was scored by the first', async () => {
+      const { scoring: _scoring, ...older } = turn('turn1');
+      await archive.saveTurn(older);
+      expect((await archive.getTurn('turn1'))?.scoring ?? 1).toBe(1);
     });
 
     it('ST-5 saves idempotently: the first version stays', async () => {
