@@ -48,13 +48,13 @@ function advantage(
 }
 
 /** What drawers lose through a guesser at seat 0, in percent of what they get without, in games of three and more. */
-function drawersLose({ formula, sample }: ScoredSample, strategy: StrategyName): number {
+function drawersLose({ sample, pointsOf }: ScoredSample, strategy: StrategyName): number {
   const drawn = (play: StrategyName | 'honest'): number => {
     let total = 0;
     for (const { players, turns } of sample.gamesOf(play)) {
       if (!isMore(players.length)) continue;
       for (const turn of turns.filter(({ guessers }) => guessers.includes('p0'))) {
-        total += formula.score(turn)[turn.drawers[0] ?? ''] ?? 0;
+        total += pointsOf(turn)[turn.drawers[0] ?? ''] ?? 0;
       }
     }
     return total;
@@ -63,12 +63,12 @@ function drawersLose({ formula, sample }: ScoredSample, strategy: StrategyName):
 }
 
 /** The mean points of a turn in which a player guesses over those of one in which they draw, in games of three and more. */
-function balance({ formula, sample }: ScoredSample): number {
+function balance({ sample, pointsOf }: ScoredSample): number {
   const guessed: number[] = [];
   const drawn: number[] = [];
   for (const { turns } of sample.gamesOf('honest').filter(({ players }) => isMore(players.length))) {
     for (const turn of turns) {
-      const points = formula.score(turn);
+      const points = pointsOf(turn);
       guessed.push(...turn.guessers.map((playerId) => points[playerId] ?? 0));
       drawn.push(...turn.drawers.map((playerId) => points[playerId] ?? 0));
     }
@@ -90,14 +90,14 @@ function skill({ sample, scoresOf }: ScoredSample): number {
 }
 
 /** How much more the first right guess earns than a second one within a second, in percent of the second. */
-function photoFinish({ formula, sample }: ScoredSample): number {
+function photoFinish({ sample, pointsOf }: ScoredSample): number {
   let gap = 0;
   let seconds = 0;
   for (const turn of sample.gamesOf('honest').flatMap(({ turns }) => turns)) {
     const [first, second] = turn.rights;
     if (first === undefined || second === undefined || second.at - first.at >= PHOTO_FINISH_MS) continue;
     if (Math.max(first.wrongTries ?? 0, second.wrongTries ?? 0) > FEW_TRIES) continue;
-    const points = formula.score(turn);
+    const points = pointsOf(turn);
     gap += (points[first.playerId] ?? 0) - (points[second.playerId] ?? 0);
     seconds += points[second.playerId] ?? 0;
   }

@@ -26,22 +26,32 @@ const TRIES = { least: 1, inAWholeTurn: 3 };
 /** Keeps the chance of turns apart: two games never share one. */
 const TURNS_APART = 1_009;
 
-/**
- * One game of `size` players, everyone drawing once in each of three rounds. The same seed gives the same players, words
- * and moments whatever the strategy: games can be compared one by one.
- */
-export function playGame(seed: number, size: number, strategy: StrategyName | 'honest'): PlayedGame {
+/** A game as it is played honestly, and all that strategies start from. */
+export type DealtGame = {
+  players: readonly ModelPlayer[];
+  turns: readonly { drawer: number; honest: readonly Attempt[]; turn: TurnToScore; chanceSeed: number }[];
+};
+
+/** Players, words and moments of one game: everyone draws once in each of three rounds. */
+export function dealGame(seed: number, size: number): DealtGame {
   const random = createRandomSource(seed);
   const players = Array.from({ length: size }, (_, seat) => makePlayer(seat, random));
   const turns = Array.from({ length: ROUNDS * size }, (_, number) => {
-    const chance = createRandomSource(seed * TURNS_APART + number);
     const drawer = number % size;
-    const honest = attemptsAt(players, drawer, chance);
-    const attempts =
-      strategy === 'honest' ? honest : STRATEGIES[strategy](honest, { drawer, random: chance });
-    return turnOf(players, drawer, attempts);
+    const honest = attemptsAt(players, drawer, random);
+    return { drawer, honest, turn: turnOf(players, drawer, honest), chanceSeed: seed * TURNS_APART + number };
   });
   return { players, turns };
+}
+
+/** The game as a strategy makes it: the same in all that the strategy is not about, down to the same turns. */
+export function playGame({ players, turns }: DealtGame, strategy: StrategyName | 'honest'): PlayedGame {
+  const play = ({ drawer, honest, turn, chanceSeed }: DealtGame['turns'][number]): TurnToScore => {
+    if (strategy === 'honest') return turn;
+    const attempts = STRATEGIES[strategy](honest, { drawer, random: createRandomSource(chanceSeed) });
+    return attempts === honest ? turn : turnOf(players, drawer, attempts);
+  };
+  return { players, turns: turns.map(play) };
 }
 
 function makePlayer(seat: number, random: RandomSource): ModelPlayer {

@@ -1,5 +1,6 @@
+import type { TurnToScore } from '@drawguess/game/scoring';
 import type { Formula } from './candidates.ts';
-import { playGame, type PlayedGame } from './play-game.ts';
+import { dealGame, playGame, type PlayedGame } from './play-game.ts';
 import type { StrategyName } from './strategies.ts';
 
 type Play = StrategyName | 'honest';
@@ -11,7 +12,11 @@ export type Sample = { gamesOf(play: Play): readonly PlayedGame[] };
 export type Scores = readonly (readonly number[])[];
 
 /** A sample under one formula. */
-export type ScoredSample = { formula: Formula; sample: Sample; scoresOf(play: Play): Scores };
+export type ScoredSample = {
+  sample: Sample;
+  scoresOf(play: Play): Scores;
+  pointsOf(turn: TurnToScore): Record<string, number>;
+};
 
 const SIZES = { least: 2, most: 8 };
 const SEEDS_APART = 1_000_003;
@@ -19,25 +24,25 @@ const SEEDS_APART = 1_000_003;
 /** @param games how many, of 2 to 8 players in turn */
 export function createSample(games: number, seed: number): Sample {
   const sizes = SIZES.most - SIZES.least + 1;
-  const played = remember((play: Play) =>
-    Array.from({ length: games }, (_, index) =>
-      playGame(seed * SEEDS_APART + index, SIZES.least + (index % sizes), play),
-    ),
+  const dealt = Array.from({ length: games }, (_, index) =>
+    dealGame(seed * SEEDS_APART + index, SIZES.least + (index % sizes)),
   );
-  return { gamesOf: played };
+  return { gamesOf: remember((play: Play) => dealt.map((game) => playGame(game, play))) };
 }
 
 export function scoreSample(sample: Sample, formula: Formula): ScoredSample {
+  // Most turns are the same under most strategies.
+  const pointsOf = remember(formula.score);
   const scoresOf = remember((play: Play): Scores =>
-    sample.gamesOf(play).map((game) => scoreGame(game, formula)),
+    sample.gamesOf(play).map((game) => scoreGame(game, pointsOf)),
   );
-  return { formula, sample, scoresOf };
+  return { sample, scoresOf, pointsOf };
 }
 
-function scoreGame({ players, turns }: PlayedGame, { score }: Formula): number[] {
+function scoreGame({ players, turns }: PlayedGame, pointsOf: ScoredSample['pointsOf']): number[] {
   const totals = players.map(() => 0);
   for (const turn of turns) {
-    const points = score(turn);
+    const points = pointsOf(turn);
     for (const [seat, { id }] of players.entries()) totals[seat] = (totals[seat] ?? 0) + (points[id] ?? 0);
   }
   return totals;
@@ -46,7 +51,9 @@ function scoreGame({ players, turns }: PlayedGame, { score }: Formula): number[]
 function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new Map<Key, Value>();
   return (key) => {
-    const value = made.get(key) ?? make(key);
+    const found = made.get(key);
+    if (found !== undefined) return found;
+    const value = make(key);
     made.set(key, value);
     return value;
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CANDIDATES, CHOSEN_FORMULA, FORMER_FORMULA } from './candidates.ts';
 import { dominates, judge, measureFormula } from './judge.ts';
 import { MEASURES } from './measures.ts';
-import { playGame } from './play-game.ts';
+import { dealGame, playGame } from './play-game.ts';
 import { createSample, scoreSample } from './sample.ts';
 import { rankCorrelation } from './statistics.ts';
 
@@ -14,14 +14,14 @@ const former = measureFormula(FORMER_FORMULA, sample);
 
 describe('the scoring model', () => {
   it('plays the same games for the same seed, and others for another', () => {
-    expect(playGame(3, 5, 'spam')).toEqual(playGame(3, 5, 'spam'));
-    expect(playGame(3, 5, 'honest')).not.toEqual(playGame(4, 5, 'honest'));
+    expect(playGame(dealGame(3, 5), 'spam')).toEqual(playGame(dealGame(3, 5), 'spam'));
+    expect(playGame(dealGame(3, 5), 'honest')).not.toEqual(playGame(dealGame(4, 5), 'honest'));
     expect(measureFormula(CHOSEN_FORMULA, createSample(GAMES, 7))).toEqual(chosen);
   });
 
   it('changes nothing but what the strategy is about', () => {
-    const honest = playGame(3, 5, 'honest');
-    const refused = playGame(3, 5, 'refuse');
+    const honest = playGame(dealGame(3, 5), 'honest');
+    const refused = playGame(dealGame(3, 5), 'refuse');
     expect(refused.players).toEqual(honest.players);
     for (const [index, turn] of refused.turns.entries()) {
       const others = honest.turns[index]?.rights.filter(({ playerId }) => playerId !== 'p0');
@@ -30,7 +30,7 @@ describe('the scoring model', () => {
   });
 
   it('lets everyone draw once a round, and guess when somebody else draws', () => {
-    const { turns } = playGame(3, 4, 'honest');
+    const { turns } = playGame(dealGame(3, 4), 'honest');
     expect(turns.map(({ drawers }) => drawers)).toEqual(
       Array(3)
         .fill([['p0'], ['p1'], ['p2'], ['p3']])

@@ -29,49 +29,54 @@ const BLIND_TRY_MS = 700;
 export const STRATEGIES = {
   /** Two friends tell each other the words that they draw, and draw well. */
   friend: (honest, { drawer }) =>
-    honest.map((attempt, seat) => (isPair(drawer) && isPair(seat) ? TOLD : attempt)),
+    isPair(drawer) ? honest.map((attempt, seat) => (isPair(seat) ? TOLD : attempt)) : honest,
   /** The same, and they draw nothing that helps anybody else. */
   closedPair: (honest, { drawer }) =>
-    honest.map((attempt, seat) => (isPair(drawer) ? (isPair(seat) ? TOLD : NEVER) : attempt)),
+    isPair(drawer) ? honest.map((_, seat) => (isPair(seat) ? TOLD : NEVER)) : honest,
   /** Draws nothing, so that nobody earns anything. */
   drawNothing: (honest, { drawer }) => (drawer === 0 ? honest.map(() => NEVER) : honest),
   /** Begins to draw when half a minute has gone. */
   stall: (honest, { drawer }) =>
     drawer === 0 ? honest.map((attempt) => later(attempt, HELD_BACK_MS)) : honest,
   /** Guesses nothing, so that drawers earn less; so does who is in the room and asleep. */
-  refuse: (honest) => change(honest, () => NEVER),
+  refuse: (honest, { drawer }) => guessOtherwise(honest, drawer, () => NEVER),
   /** Knows the word and waits half a minute before saying so. */
-  holdBack: (honest) => change(honest, (attempt) => later(attempt, HELD_BACK_MS)),
+  holdBack: (honest, { drawer }) => guessOtherwise(honest, drawer, (attempt) => later(attempt, HELD_BACK_MS)),
   /** Runs a script through a list of words. */
-  spam: (honest, { random }) => {
+  spam: (honest, { drawer, random }) => {
     const wrongTries = random.below(FITTING_WORDS);
     const elapsedMs = TOLD_MS + Math.max(0, wrongTries - BURST) * REGAINED_EVERY_MS;
-    return change(honest, () => ({ elapsedMs, wrongTries }));
+    return guessOtherwise(honest, drawer, () => ({ elapsedMs, wrongTries }));
   },
   /** Types a few words before there is anything to see, and plays on when none was right. */
-  blind: (honest, { random }) => {
+  blind: (honest, { drawer, random }) => {
     const place = random.below(FITTING_WORDS);
-    return change(honest, (attempt) =>
+    return guessOtherwise(honest, drawer, (attempt) =>
       place < BLIND_TRIES
         ? { elapsedMs: TOLD_MS + place * BLIND_TRY_MS, wrongTries: place }
         : { ...attempt, wrongTries: attempt.wrongTries + BLIND_TRIES },
     );
   },
   /** Comes in the course of each turn's first half, and sees the drawing only then. */
-  joinLate: (honest, { random }) => {
+  joinLate: (honest, { drawer, random }) => {
     const joinedMs = random.between(0, JOINING_MS);
-    return change(honest, (attempt) => later(attempt, joinedMs));
+    return guessOtherwise(honest, drawer, (attempt) => later(attempt, joinedMs));
   },
   /** Has a slower link. */
-  slower: (honest) => change(honest, (attempt) => later(attempt, SLOWER_MS)),
+  slower: (honest, { drawer }) => guessOtherwise(honest, drawer, (attempt) => later(attempt, SLOWER_MS)),
 } satisfies Record<string, Strategy>;
 
 export type StrategyName = keyof typeof STRATEGIES;
 
 const isPair = (seat: number): boolean => seat < 2;
 
-const change = (honest: readonly Attempt[], by: (attempt: Attempt) => Attempt): Attempt[] =>
-  honest.map((attempt, seat) => (seat === 0 ? by(attempt) : attempt));
+/** Seat 0 guesses otherwise; where it draws, the turn is the honest one itself. */
+const guessOtherwise = (
+  honest: readonly Attempt[],
+  drawer: number,
+  by: (attempt: Attempt) => Attempt,
+): readonly Attempt[] =>
+  drawer === 0 ? honest : honest.map((attempt, seat) => (seat === 0 ? by(attempt) : attempt));
 
 const later = ({ elapsedMs, wrongTries }: Attempt, ms: number): Attempt => ({
   elapsedMs: Math.round(elapsedMs + ms),
