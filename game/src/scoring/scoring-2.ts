@@ -23,7 +23,7 @@ const DRAWER_PERCENT = 110;
  */
 const LONE_PERCENT = 90;
 
-/** The rules of turns that begin now (SC-1 to SC-6), chosen by simulation: docs/decisions/005-scoring.md. */
+/** The rules of turns that begin now (SC-1 to SC-6), chosen by simulation: docs/decisions/006-scoring.md. */
 export const secondScoring: Scoring = ({ drawTimeMs, guessers, rights }) => {
   const speed = rights.map(({ elapsedMs }) => speedPoints(elapsedMs, drawTimeMs));
   const shares = speed.map((points) => BASE_POINTS + points);

@@ -1,5 +1,5 @@
 // `npm run scoring -- [--games 2000] [--seed 1]`: ways to score, compared on the same simulated games. Prints what each
-// is worth by every measure and checks that the chosen one is the right choice (docs/decisions/005-scoring.md).
+// is worth by every measure and checks that the chosen one is the right choice (docs/decisions/006-scoring.md).
 import { parseArgs } from 'node:util';
 import { CANDIDATES, CHOSEN_FORMULA, FORMER_FORMULA } from './candidates.ts';
 import { judge, measureFormula, type Measured } from './judge.ts';
