@@ -1,4 +1,4 @@
-import { CLOSE } from '@drawguess/game/wire';
+import { CLOSE, REMOVED_REASON } from '@drawguess/game/wire';
 import { enterRoom, useGame } from '../store/game.ts';
 import type { KeptPlace } from '../store/places.ts';
 import { useTexts, type Texts } from '../texts/index.ts';
@@ -12,7 +12,7 @@ export function EndedScreen({ place, onJoinAgain }: { place: KeptPlace; onJoinAg
   const texts = useTexts();
   const status = useGame((game) => game.status);
   if (status.type !== 'ended') return null;
-  const { title, hint, action } = explain(status.code, texts.ended, place, onJoinAgain);
+  const { title, hint, action } = explain(status, texts.ended, place, onJoinAgain);
   return (
     <div className="page">
       <Header />
@@ -34,7 +34,12 @@ export function EndedScreen({ place, onJoinAgain }: { place: KeptPlace; onJoinAg
   );
 }
 
-function explain(code: number, texts: Texts['ended'], place: KeptPlace, onJoinAgain: () => void): Ending {
+function explain(
+  { code, reason }: { code: number; reason: string },
+  texts: Texts['ended'],
+  place: KeptPlace,
+  onJoinAgain: () => void,
+): Ending {
   const joinAgain = { label: texts.joinAgain, run: onJoinAgain };
   switch (code) {
     case CLOSE.takenOver:
@@ -46,6 +51,7 @@ function explain(code: number, texts: Texts['ended'], place: KeptPlace, onJoinAg
     case CLOSE.badToken:
       return { title: texts.expired, hint: texts.expiredHint, action: joinAgain };
     case CLOSE.notYours:
+      if (reason === REMOVED_REASON) return { title: texts.removed, hint: texts.removedHint };
       return { title: texts.notYours, hint: texts.notYoursHint, action: joinAgain };
     case CLOSE.noSuchDocument:
       return { title: texts.gone, hint: texts.goneHint };

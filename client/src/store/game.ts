@@ -6,12 +6,12 @@ import type {
   PrivateView,
   RoomView,
 } from '@drawguess/game/documents';
-import { CLOSE } from '@drawguess/game/wire';
+import { CLOSE, REMOVED_REASON } from '@drawguess/game/wire';
 import { create } from 'zustand';
 import { countStrokes, lateOperations } from '../canvas/index.ts';
 import type { Session, SessionEvent, SessionStatus } from '../session/index.ts';
 import { openSession } from './browser.ts';
-import { forgetPlace, keepPlace, type KeptPlace } from './places.ts';
+import { forgetPlace, keepPlace, keepRemovedPlace, type KeptPlace } from './places.ts';
 
 /** The picture on screen, for whoever wants to compare it with others'. */
 export type ShownPicture = { document: string; hash(): string };
@@ -63,7 +63,10 @@ export function enterRoom(place: KeptPlace): void {
   useGame.setState({ ...nothing, place, session });
   session.subscribe((event) => {
     if (useGame.getState().session === session) useGame.setState(changed(session, event));
-    if (event.type === 'status' && isPlaceLost(session.status)) forgetPlace(place);
+    const { status } = session;
+    if (event.type !== 'status' || status.type !== 'ended' || !LOST.has(status.code)) return;
+    forgetPlace(place);
+    if (status.reason === REMOVED_REASON) keepRemovedPlace(place);
   });
 }
 
@@ -95,8 +98,6 @@ export function leaveRoom(): void {
 export const send = (body: IntentBody): string | undefined => useGame.getState().session?.send(body);
 
 const LOST: ReadonlySet<number> = new Set([CLOSE.badToken, CLOSE.notYours, CLOSE.noSuchDocument]);
-
-const isPlaceLost = (status: SessionStatus): boolean => status.type === 'ended' && LOST.has(status.code);
 
 function changed(session: Session, event: SessionEvent): Partial<Game> {
   switch (event.type) {

@@ -12,6 +12,7 @@ const isPlace = (value: unknown): value is KeptPlace =>
 
 const TAB_KEY = 'drawguess.place';
 const BROWSER_KEY = 'drawguess.places';
+const REMOVED_KEY = 'drawguess.removed';
 const NICKNAME_KEY = 'drawguess.nickname';
 const MOST_KEPT = 8;
 
@@ -23,10 +24,12 @@ function parse(text: string | undefined): unknown {
   }
 }
 
-function readBrowserPlaces(): KeptPlace[] {
-  const listed = parse(readStored('local', BROWSER_KEY));
+function readPlaces(key: string): KeptPlace[] {
+  const listed = parse(readStored('local', key));
   return Array.isArray(listed) ? listed.filter(isPlace) : [];
 }
+
+const readBrowserPlaces = (): KeptPlace[] => readPlaces(BROWSER_KEY);
 
 /** The seat that this tab is in: a reload goes straight back to it. */
 export function tabPlace(): KeptPlace | undefined {
@@ -48,6 +51,20 @@ export function forgetPlace({ playerId }: KeptPlace): void {
   const others = readBrowserPlaces().filter((place) => place.playerId !== playerId);
   writeStored('local', BROWSER_KEY, JSON.stringify(others));
   if (tabPlace()?.playerId === playerId) writeStored('session', TAB_KEY, undefined);
+}
+
+/** A seat from which this browser's player was removed: they do not sit down in that room as somebody new. */
+export const removedPlace = (code: string): KeptPlace | undefined =>
+  readPlaces(REMOVED_KEY).find((place) => place.code === code);
+
+export function keepRemovedPlace(place: KeptPlace): void {
+  const others = readPlaces(REMOVED_KEY).filter(({ code }) => code !== place.code);
+  writeStored('local', REMOVED_KEY, JSON.stringify([place, ...others].slice(0, MOST_KEPT)));
+}
+
+export function forgetRemovedPlace({ code }: KeptPlace): void {
+  const others = readPlaces(REMOVED_KEY).filter((place) => place.code !== code);
+  writeStored('local', REMOVED_KEY, JSON.stringify(others));
 }
 
 /** The nickname that was used last in this browser, or an empty text. */

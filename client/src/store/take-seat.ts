@@ -1,6 +1,7 @@
 import type { Settings } from '@drawguess/game/documents';
+import { RequestError, type Place } from '../session/join-room.ts';
 import { api } from './api.ts';
-import { keepNickname, keepPlace, type KeptPlace } from './places.ts';
+import { forgetRemovedPlace, keepNickname, keepPlace, removedPlace, type KeptPlace } from './places.ts';
 
 /** Makes a room and sits down in it. Rejects with a `RequestError`. */
 export async function createRoom(nickname: string, settings: Partial<Settings>): Promise<KeptPlace> {
@@ -10,9 +11,23 @@ export async function createRoom(nickname: string, settings: Partial<Settings>):
 
 /** Sits down in a room as somebody new and remembers the seat. Rejects with a `RequestError`. */
 export async function joinRoom(code: string, nickname: string): Promise<KeptPlace> {
-  const { roomId, playerId, token, nickname: given } = await api.join(code, { nickname });
+  const { roomId, playerId, token, nickname: given } = await askForSeat(code, nickname);
   const place = { code, roomId, playerId, token, nickname: given };
   keepNickname(nickname);
   keepPlace(place);
   return place;
+}
+
+/** Who was removed from the room says so, and is told that they cannot come back. */
+async function askForSeat(code: string, nickname: string): Promise<Place> {
+  const removed = removedPlace(code);
+  if (removed === undefined) return api.join(code, { nickname });
+  try {
+    return await api.join(code, { nickname, playerToken: removed.token });
+  } catch (error) {
+    // The token is worth nothing any more, or the code is another room's by now: nobody was removed from that.
+    if (!(error instanceof RequestError) || error.status !== 401) throw error;
+    forgetRemovedPlace(removed);
+    return api.join(code, { nickname });
+  }
 }

@@ -13,6 +13,9 @@ const refusals: Record<IntentRefusal, string> = {
   'bad-words': 'That takes more own words. Add some, or play with the built-in ones.',
   'drawer-silent': 'You are about to draw: no talking now.',
   'too-fast': 'That was fast. Wait a second, then send it again.',
+  'no-such-player': 'That player is not here.',
+  'too-few-voters': 'Voting somebody out takes at least four players who are here.',
+  'one-vote-a-turn': 'You can start one vote per turn. Try again after this turn.',
 };
 
 /** What the server or the network says by a code; other codes show the server's own words. */
@@ -20,6 +23,8 @@ const failures: Record<string, string> = {
   offline: 'The server cannot be reached. Check your connection and try again.',
   'unknown-room': 'There is no room with this code. Check the letters, or create a room.',
   'room-full': 'This room is full. Ask the host to make room, or create your own.',
+  'room-locked': 'This room is locked. Ask the host to open it, or create your own.',
+  removed: 'You were removed from this room. Join or create another one.',
   'bad-nickname': 'Choose a nickname of 1 to 20 characters with at least one letter or digit.',
   'too-many-requests': 'That was a bit much at once. Wait a moment, then try again.',
 };
@@ -89,6 +94,8 @@ export const en = {
     expiredHint: 'You can take a new seat in the same room.',
     notYours: 'You are no longer in this room.',
     notYoursHint: 'You can take a new seat, if there is one.',
+    removed: 'You were removed from this room.',
+    removedHint: 'The others voted, or the host decided. You can play in another room.',
     gone: 'This room is gone.',
     goneHint: 'Rooms are cleared away when nobody has played for a while.',
     update: 'There is a new version.',
@@ -113,6 +120,8 @@ export const en = {
     needTwo: 'It takes two players. Share the code.',
     waitForHost: (host: string) => `${host} starts the game.`,
     hostSettings: 'Game settings',
+    lock: 'Lock the room: nobody new comes in',
+    locked: 'The room is locked: nobody new comes in.',
   },
 
   words: {
@@ -147,6 +156,13 @@ export const en = {
     drawing: 'draws',
     guessed: 'guessed it',
     score: (points: number) => count(points, 'point', 'points'),
+    votes: (given: number, needed: number) => `${given} of ${needed} votes to leave`,
+    votedBy: (names: string) => `Votes to leave: ${names}`,
+    remove: 'Remove from the room',
+    voteOut: 'Vote to remove',
+    takeBackVote: 'Take my vote back',
+    makeHost: 'Make host',
+    close: 'Close',
   },
 
   leave: {
@@ -237,6 +253,7 @@ export const en = {
     empty: 'Nobody has said anything yet.',
     joined: (name: string) => `${name} sat down.`,
     left: (name: string) => `${name} left.`,
+    removed: (name: string) => `${name} was removed.`,
     guessed: (name: string) => `${name} guessed the word!`,
     turnStarted: (name: string) => `${name} draws.`,
     turnEnded: (word: string) => `The word was “${word}”.`,

@@ -31,6 +31,8 @@ export const DEFAULT_SETTINGS: Settings = {
 
 const id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 const closed = { additionalProperties: false };
+/** A player's id; that they are in the room is judged with the intent. */
+const playerId = Type.String({ pattern: '^[0-9A-Za-z]{1,32}$' });
 
 /** What a player asks for (DESIGN §2): one element of their outbox, with a UUID of its own. */
 export const Intent = Type.Union([
@@ -57,6 +59,11 @@ export const Intent = Type.Union([
   ),
   Type.Object({ id, type: Type.Literal('again') }, closed),
   Type.Object({ id, type: Type.Literal('leave') }, closed),
+  /** A vote that somebody leave the room; asked again, it is taken back (SPEC RM-12). */
+  Type.Object({ id, type: Type.Literal('kick'), playerId }, closed),
+  /** The host hands the role over (SPEC RM-15). */
+  Type.Object({ id, type: Type.Literal('host'), playerId }, closed),
+  Type.Object({ id, type: Type.Literal('lock'), locked: Type.Boolean() }, closed),
 ]);
 export type Intent = Static<typeof Intent>;
 

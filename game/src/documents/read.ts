@@ -20,6 +20,8 @@ export function readRoom(doc: Y.Doc): RoomView | undefined {
     about: part('about'),
     settings: part('settings'),
     hostId: part('hostId'),
+    // Missing in a room that the version before wrote last.
+    locked: map.get('locked') === true,
     round: part('round'),
     gameId: part('gameId'),
     phase: part('phase'),

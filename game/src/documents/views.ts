@@ -47,6 +47,8 @@ export type PlayerView = {
   score: number;
   connected: boolean;
   joinedAt: number;
+  /** Who wants this player to leave, in the order of their votes, and how many it takes; missing without votes (SPEC RM-12). */
+  votes?: { by: string[]; needed: number };
 };
 
 /** The room document: one key per part, and one key `player/{id}` for each player. */
@@ -54,6 +56,8 @@ export type RoomView = {
   about: { roomId: string; code: string; name: string };
   settings: Settings;
   hostId: string;
+  /** Nobody new is let in (SPEC RM-16). */
+  locked: boolean;
   /** Counts rounds from 1; 0 in the lobby. */
   round: number;
   /** Unknown outside a game. */
@@ -66,7 +70,9 @@ export type RoomView = {
 
 export type ChatMessage =
   | { id: number; at: number; type: 'said'; playerId: string; nickname: string; text: string }
-  | { id: number; at: number; type: 'joined' | 'left'; playerId: string; nickname: string }
+  | { id: number; at: number; type: 'joined'; playerId: string; nickname: string }
+  /** `removed`: by the others' votes, or by the host. */
+  | { id: number; at: number; type: 'left'; playerId: string; nickname: string; removed?: true }
   | { id: number; at: number; type: 'guessed'; playerId: string; nickname: string }
   | { id: number; at: number; type: 'turn-started'; playerId: string; nickname: string; turnId: string }
   | { id: number; at: number; type: 'turn-ended'; word: string; turnId: string }
@@ -82,7 +88,10 @@ export type IntentRefusal =
   | 'bad-settings'
   | 'bad-words'
   | 'drawer-silent'
-  | 'too-fast';
+  | 'too-fast'
+  | 'no-such-player'
+  | 'too-few-voters'
+  | 'one-vote-a-turn';
 
 /** An acknowledgement. `revision` is the referee's commit that holds its effect. */
 export type Ack = { id: string; revision: number; refusal?: IntentRefusal };

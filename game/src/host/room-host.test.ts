@@ -12,6 +12,7 @@ import {
 } from '../documents/index.ts';
 import { LIMITS } from '../limits/index.ts';
 import type { LogRecord } from '../log/index.ts';
+import type { RoomState } from '../rules/index.ts';
 import { CURRENT_SCORING } from '../scoring/index.ts';
 import { createRoomHost } from './index.ts';
 import { ROOM_ID, stageHost, type Crash, type StagedHost } from './staged-host.ts';
@@ -392,6 +393,24 @@ describe('failing', () => {
         onFailure: () => undefined,
       }),
     ).toThrow('no state');
+  });
+
+  it('ST-1 a room that the version before stored is hosted', async () => {
+    const { game } = await stageFailing(() => Promise.resolve());
+    const { locked: _l, everPublic: _e, votes: _v, bans: _b, ...state } = game.host.state;
+    const players = state.players.map(({ startedVote: _s, ...player }) => player);
+    const entry = { type: 'state', epoch: 1, state: { ...state, players } as unknown as RoomState } as const;
+    const host = createRoomHost({
+      records: [{ position: 1, at: 0, entries: [entry] }],
+      epoch: 2,
+      append: () => Promise.resolve(),
+      compact: () => Promise.resolve(),
+      clock: game.clock,
+      hashCanvas: () => '',
+      onFailure: () => undefined,
+    });
+    expect(host.state).toEqual(game.host.state);
+    await host.close();
   });
 
   it('RM-10 a refused command stores nothing', async () => {

@@ -1,5 +1,5 @@
 import type { LogEntry, LogRecord } from '../log/index.ts';
-import type { RoomState } from '../rules/index.ts';
+import { completeState, type RoomState } from '../rules/index.ts';
 
 /** The state as it is logged with each commit: without the custom words, which have an entry of their own. */
 export function stateEntry(epoch: number, state: RoomState): LogEntry {
@@ -18,7 +18,10 @@ export function readState(records: readonly LogRecord[]): RoomState | undefined 
   const words = findLast(records, 'words')?.words ?? [];
   // A version that knew no custom words has left them out.
   const stored: Partial<RoomState> = state;
-  return { ...state, customWords: { use: stored.customWords?.use ?? 'off', words: [...words] } };
+  return completeState({
+    ...state,
+    customWords: { use: stored.customWords?.use ?? 'off', words: [...words] },
+  });
 }
 
 function findLast<T extends LogEntry['type']>(

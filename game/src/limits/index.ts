@@ -12,6 +12,8 @@ export const LIMITS = {
   maxNicknameChars: 20,
   maxRoomNameChars: 40,
   maxPlayers: 16,
+  /** Removed players whom a room remembers; the oldest are forgotten first. */
+  maxBans: 64,
   /** Intents that a player has not yet had acknowledged. */
   maxOutboxIntents: 128,
   /** As many of them does one with custom words count for, which is larger than all others. */

@@ -35,7 +35,7 @@ export type RoomEvent =
 export type Draft = { state: RoomState; events: RoomEvent[]; now: number };
 
 /** Why a command as a whole was refused; intents are refused by their acknowledgement instead. */
-export type CommandRefusal = 'room-full' | 'unknown-player';
+export type CommandRefusal = 'room-full' | 'room-locked' | 'removed' | 'unknown-player';
 
 export type Reduced = {
   state: RoomState;

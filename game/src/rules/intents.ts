@@ -9,9 +9,10 @@ import {
   type GuessVerdict,
 } from '../words/index.ts';
 import { acknowledge, notify, say, type Draft } from './commands.ts';
-import { leave } from './players.ts';
+import { handOver, leave, remove } from './players.ts';
 import { MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
 import { beginDrawing, MIN_PLAYERS, startGame } from './turns.ts';
+import { castVote, hostRemovesAlone, otherPlayer } from './votes.ts';
 
 /** Gives one intent its effect, once, and acknowledges it with or without a refusal (SPEC SY-6). */
 export function applyIntent(draft: Draft, player: PlayerState, intent: Intent): void {
@@ -50,6 +51,15 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
     case 'leave':
       leave(draft, player);
       return undefined;
+    case 'kick':
+      return kick(draft, player, intent.playerId);
+    case 'host':
+      if (player.playerId !== state.hostId) return 'not-host';
+      return handOver(state, otherPlayer(state, player, intent.playerId));
+    case 'lock':
+      if (player.playerId !== state.hostId) return 'not-host';
+      state.locked = intent.locked;
+      return undefined;
   }
 }
 
@@ -66,6 +76,7 @@ function changeSettings(
   const settings = { ...state.settings, ...intent.settings };
   if (!Value.Check(Settings, settings) || settings.maxPlayers < state.players.length) return 'bad-settings';
   state.settings = settings;
+  state.everPublic ||= settings.isPublic;
   return undefined;
 }
 
@@ -77,6 +88,21 @@ function giveWords(draft: Draft, intent: Extract<Intent, { type: 'words' }>): In
   if (words.length < FEWEST_CUSTOM_WORDS[use]) return 'bad-words';
   draft.state.customWords = { use, words };
   if (given !== undefined) draft.events.push({ type: 'words', words: given });
+  return undefined;
+}
+
+/** SPEC RM-12, RM-13. */
+function kick(draft: Draft, player: PlayerState, targetId: string): IntentRefusal | undefined {
+  const { state } = draft;
+  const target = otherPlayer(state, player, targetId);
+  if (target === undefined) return 'no-such-player';
+  if (hostRemovesAlone(state, player.playerId)) {
+    remove(draft, target);
+    return undefined;
+  }
+  const result = castVote(state, player, target);
+  if ('refusal' in result) return result.refusal;
+  if (result.decided) remove(draft, target);
   return undefined;
 }
 

@@ -1,17 +1,24 @@
+import type { IntentRefusal } from '../documents/index.ts';
 import { LIMITS } from '../limits/index.ts';
 import { say, type CommandRefusal, type Draft } from './commands.ts';
 import { findPlayer, MESSAGE_BURST, type PlayerState, type RoomState } from './state.ts';
 import { leaveTurn } from './turns.ts';
+import { forgetVotesOf } from './votes.ts';
 
 /** An absent host keeps the room for this long; then the first player who is there takes over (SPEC RM-6). */
 export const HOST_ABSENCE_MS = 15_000;
 /** In a full room, who has been away for longer than this makes room for a newcomer (SPEC RM-10). */
 export const AWAY_MAKES_ROOM_MS = 5 * 60_000;
 
-/** SPEC RM-2, RM-3, RM-10: a known player comes back as who they were; a name that is taken gets a number. */
+/**
+ * SPEC RM-2, RM-3, RM-10: a known player comes back as who they were, even into a locked room (RM-16), unless they were
+ * removed (RM-14); a name that is taken gets a number.
+ */
 export function join(draft: Draft, playerId: string, nickname: string): CommandRefusal | undefined {
   const { state, now } = draft;
   if (findPlayer(state, playerId) !== undefined) return undefined;
+  if (state.bans.includes(playerId)) return 'removed';
+  if (state.locked) return 'room-locked';
   if (state.players.length >= state.settings.maxPlayers) {
     const gone = longestAway(state);
     if (gone === undefined || now - gone.awayAt <= AWAY_MAKES_ROOM_MS) return 'room-full';
@@ -27,6 +34,7 @@ export function join(draft: Draft, playerId: string, nickname: string): CommandR
     applied: [],
     allowance: MESSAGE_BURST,
     allowanceAt: now,
+    startedVote: false,
   };
   state.players.push(player);
   if (state.hostId === '') state.hostId = playerId;
@@ -38,14 +46,29 @@ export function join(draft: Draft, playerId: string, nickname: string): CommandR
 }
 
 /** SPEC RM-7: the player is out of the room, and out of the game. */
-export function leave(draft: Draft, player: PlayerState): void {
+export function leave(draft: Draft, player: PlayerState, isRemoved = false): void {
   const { state } = draft;
   const { playerId, nickname } = player;
   state.players = state.players.filter((one) => one !== player);
   if (state.game !== null) state.game.queue = state.game.queue.filter((id) => id !== playerId);
-  say(draft, { type: 'left', playerId, nickname });
+  forgetVotesOf(state, playerId);
+  say(draft, { type: 'left', playerId, nickname, ...(isRemoved && { removed: true }) });
   draft.events.push({ type: 'player-left', playerId });
   leaveTurn(draft, playerId);
+}
+
+/** SPEC RM-14: the player leaves and may not come back. */
+export function remove(draft: Draft, player: PlayerState): void {
+  const { state } = draft;
+  state.bans = [...state.bans, player.playerId].slice(-LIMITS.maxBans);
+  leave(draft, player, true);
+}
+
+/** SPEC RM-15: only to somebody who is there, or the room would be without a host at once. */
+export function handOver(state: RoomState, next: PlayerState | undefined): IntentRefusal | undefined {
+  if (next?.connected !== true) return 'no-such-player';
+  state.hostId = next.playerId;
+  return undefined;
 }
 
 export function setPresence(draft: Draft, playerId: string, connected: boolean): void {

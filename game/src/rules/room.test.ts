@@ -14,6 +14,7 @@ describe('joining', () => {
       about: { roomId: 'room1', code: 'CODE1', name: 'A room' },
       settings: DEFAULT_SETTINGS,
       hostId: '',
+      locked: false,
       round: 0,
       gameId: '',
       phase: { type: 'lobby' },
@@ -148,6 +149,33 @@ describe('the host', () => {
     expect(room.state.hostId).toBe('');
     room.enter('ben');
     expect(room.state.hostId).toBe('ben');
+  });
+});
+
+describe('the host’s doings', () => {
+  it('RM-15 the role is handed to somebody who is there', () => {
+    const room = stageRoom({ players: ['ann', 'ben', 'cho'] });
+    room.cutOff('cho');
+    const handTo = (by: string, playerId: string) => room.ask(by, { type: 'host', playerId });
+    expect(handTo('ben', 'ben')).toBe('not-host');
+    for (const nobody of ['ann', 'cho', 'zoe']) expect(handTo('ann', nobody)).toBe('no-such-player');
+    expect(room.state.hostId).toBe('ann');
+    expect(handTo('ann', 'ben')).toBeUndefined();
+    expect(room.state.hostId).toBe('ben');
+    room.beginDrawing();
+    expect(handTo('ben', 'ann')).toBeUndefined();
+    expect(room.state.hostId).toBe('ann');
+  });
+
+  it('RM-16 a locked room lets nobody new in, and its players back', () => {
+    const room = stageRoom({ players: ['ann', 'ben'] });
+    expect(room.ask('ben', { type: 'lock', locked: true })).toBe('not-host');
+    expect(room.ask('ann', { type: 'lock', locked: true })).toBeUndefined();
+    expect(viewRoom(room.state).locked).toBe(true);
+    expect(room.perform({ type: 'join', playerId: 'cho', nickname: 'cho' })).toBe('room-locked');
+    expect(room.perform({ type: 'join', playerId: 'ben', nickname: 'ben' })).toBeUndefined();
+    room.ask('ann', { type: 'lock', locked: false });
+    expect(room.perform({ type: 'join', playerId: 'cho', nickname: 'cho' })).toBeUndefined();
   });
 });
 

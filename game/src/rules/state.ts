@@ -15,6 +15,13 @@ export type RoomState = {
   settings: Settings;
   hostId: string;
   players: PlayerState[];
+  /** Nobody new is let in (SPEC RM-16). */
+  locked: boolean;
+  /** Whether strangers could ever find the room in the list: its host then removes nobody alone (SPEC RM-13). */
+  everPublic: boolean;
+  votes: Vote[];
+  /** Ids of players who were removed and may not come back, the latest last (SPEC RM-14). */
+  bans: string[];
   /** Present from start to podium. */
   game: GameState | null;
   phase: Phase;
@@ -45,6 +52,18 @@ export type PlayerState = {
   /** Messages that the player may still send at once, as of `allowanceAt` (SPEC GS-8). */
   allowance: number;
   allowanceAt: number;
+  /** Whether the player has started a vote since the last turn ended (SPEC RM-12). */
+  startedVote: boolean;
+};
+
+/** That a player leave the room (SPEC RM-12). */
+export type Vote = {
+  /** Against whom. */
+  playerId: string;
+  /** Who is for it, in the order of their votes. */
+  voters: string[];
+  /** Turns that have yet to end before the vote lapses, from 1. */
+  turnsLeft: number;
 };
 
 export type GameState = {
@@ -133,6 +152,10 @@ export function createRoomState(about: {
     settings: about.settings,
     hostId: '',
     players: [],
+    locked: false,
+    everPublic: about.settings.isPublic,
+    votes: [],
+    bans: [],
     game: null,
     phase: { type: 'lobby' },
     words: [...(about.words ?? [])],
@@ -140,6 +163,26 @@ export function createRoomState(about: {
     usedWords: [],
     nextMessageId: 1,
     activeAt: about.now,
+  };
+}
+
+type Later<Whole, Keys extends keyof Whole> = Omit<Whole, Keys> & Partial<Pick<Whole, Keys>>;
+
+/** A state as the version before may have stored it: without what is new since then. */
+type StoredState = Later<Omit<RoomState, 'players'>, 'locked' | 'everPublic' | 'votes' | 'bans'> & {
+  players: Later<PlayerState, 'startedVote'>[];
+};
+
+/** Gives a state that was read from a log what the version that wrote it did not have yet. */
+export function completeState(state: RoomState): RoomState {
+  const stored: StoredState = state;
+  return {
+    locked: false,
+    everPublic: stored.settings.isPublic,
+    votes: [],
+    bans: [],
+    ...stored,
+    players: stored.players.map((player) => ({ startedVote: false, ...player })),
   };
 }
 

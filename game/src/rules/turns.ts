@@ -11,6 +11,7 @@ import {
   type RoomState,
   type Turn,
 } from './state.ts';
+import { lapseVotes } from './votes.ts';
 
 /** A canvas takes late ink for this long after the reveal begins (SPEC TN-7). */
 export const CANVAS_CLOSES_AFTER_MS = 5_000;
@@ -176,6 +177,7 @@ function endTurn(draft: Draft): void {
     scoring,
   );
   for (const player of state.players) player.score += points[player.playerId] ?? 0;
+  lapseVotes(state);
   state.phase = {
     type: 'reveal',
     turn,

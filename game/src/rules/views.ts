@@ -1,8 +1,9 @@
-import type { PhaseView, PrivateView, RoomView, TurnView } from '../documents/index.ts';
+import type { PhaseView, PlayerView, PrivateView, RoomView, TurnView } from '../documents/index.ts';
 import { maskWord } from '../words/index.ts';
 import { knowsWord } from './intents.ts';
-import type { Phase, RoomState, Turn } from './state.ts';
+import type { Phase, PlayerState, RoomState, Turn } from './state.ts';
 import { turnCanvas } from './turns.ts';
+import { votesAgainst, votesNeeded } from './votes.ts';
 
 /** What everyone in the room may see. The word appears only once its turn has ended (SPEC GS-7). */
 export function viewRoom(state: RoomState): RoomView {
@@ -10,17 +11,25 @@ export function viewRoom(state: RoomState): RoomView {
     about: { roomId: state.roomId, code: state.code, name: state.name },
     settings: state.settings,
     hostId: state.hostId,
+    locked: state.locked,
     round: state.game?.round ?? 0,
     gameId: state.game?.gameId ?? '',
     phase: viewPhase(state, state.phase),
     customWords: { count: state.customWords.words.length, use: state.customWords.use },
-    players: state.players.map(({ playerId, nickname, score, connected, joinedAt }) => ({
-      playerId,
-      nickname,
-      score,
-      connected,
-      joinedAt,
-    })),
+    players: state.players.map((player) => viewPlayer(state, player)),
+  };
+}
+
+function viewPlayer(state: RoomState, player: PlayerState): PlayerView {
+  const { playerId, nickname, score, connected, joinedAt } = player;
+  const by = votesAgainst(state, playerId);
+  return {
+    playerId,
+    nickname,
+    score,
+    connected,
+    joinedAt,
+    ...(by.length > 0 && { votes: { by: [...by], needed: votesNeeded(state, playerId) } }),
   };
 }
 

@@ -10,4 +10,7 @@ export const CLOSE = {
   tryLater: 1013,
 } as const;
 
+/** Reason of a 4403 for a player whom the others, or the host, have removed (SPEC RM-14). */
+export const REMOVED_REASON = 'You were removed from this room.';
+
 export const isFinalClose = (code: number): boolean => code >= 4400 && code <= 4499;

@@ -268,6 +268,17 @@ describe('POST /api/rooms/:code/join', () => {
     expect(nowhere).toMatchObject({ status: 404, body: refused('unknown-room') });
   });
 
+  it.each([
+    { refusal: 'room-locked', status: 409, message: /locked/ },
+    { refusal: 'removed', status: 403, message: /removed/ },
+  ] as const)('RM-14 RM-16 says why nobody is let in: $refusal', async ({ refusal, status, message }) => {
+    const { makeRoom, referee, post } = setUp();
+    const code = await makeRoom();
+    referee.join = () => Promise.resolve({ refusal });
+    const answer = await post(`/api/rooms/${code}/join`, { nickname: 'Cy' });
+    expect(answer).toMatchObject({ status, body: refused(refusal, message) });
+  });
+
   it('tells nothing of what went wrong inside', async () => {
     const { makeRoom, log, post } = setUp();
     const code = await makeRoom();

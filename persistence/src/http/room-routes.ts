@@ -58,6 +58,23 @@ const Joined = Type.Object({
   protocol: Type.Integer(),
 });
 
+function refusedJoin(refusal: 'unknown-room' | 'room-full' | 'room-locked' | 'removed'): HttpError {
+  switch (refusal) {
+    case 'unknown-room':
+      return unknownRoom();
+    case 'room-full':
+      return new HttpError(409, refusal, 'This room is full. Ask its host for a place, or try another room.');
+    case 'room-locked':
+      return new HttpError(
+        409,
+        refusal,
+        'This room is locked. Ask its host to open it, or try another room.',
+      );
+    case 'removed':
+      return new HttpError(403, refusal, 'You were removed from this room. Join or make another one.');
+  }
+}
+
 /** Making, listing and joining rooms (SPEC RM-1, RM-2, RM-7). */
 export function addRoomRoutes(app: App, options: HttpOptions): void {
   const { referee, tokens, clock, log, operatorToken } = options;
@@ -102,12 +119,7 @@ export function addRoomRoutes(app: App, options: HttpOptions): void {
         ...(former && { playerId: former }),
       });
       if ('refusal' in joined) {
-        if (joined.refusal === 'unknown-room') throw unknownRoom();
-        throw new HttpError(
-          409,
-          'room-full',
-          'This room is full. Ask its host for a place, or try another room.',
-        );
+        throw refusedJoin(joined.refusal);
       }
       const { roomId, playerId, nickname } = joined;
       return {

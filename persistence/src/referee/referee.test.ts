@@ -160,6 +160,32 @@ describe('rooms', () => {
     await referee.close();
   });
 
+  it('RM-14 RM-16 keep out whom they removed, and everybody new while they are locked', async () => {
+    const test = setUp();
+    const referee = test.open(test.log);
+    const { roomId, code } = await referee.createRoom({ settings: { isPublic: true } });
+    const joined = await Promise.all(
+      ['Ann', 'Bo', 'Cy', 'Di'].map((nickname) => referee.join({ code, nickname })),
+    );
+    const ids = joined.map((one) => ('playerId' in one ? one.playerId : ''));
+    const [host = '', ...others] = ids;
+    const gone = others.at(-1) ?? '';
+    const players = createPlayers(test.log, roomId, test.pool);
+    for (const playerId of ids) await players.connect(playerId);
+    await test.clock.advance(10);
+    for (const playerId of ids.filter((id) => id !== gone)) {
+      await players.send(playerId, { type: 'kick', playerId: gone });
+    }
+    await test.clock.advance(10);
+    expect(await referee.join({ code, nickname: 'Di', playerId: gone })).toEqual({ refusal: 'removed' });
+    await players.send(host, { type: 'lock', locked: true });
+    await test.clock.advance(10);
+    expect(await referee.join({ code, nickname: 'Ed' })).toEqual({ refusal: 'room-locked' });
+    expect(await referee.join({ code, nickname: 'Ann', playerId: host })).toMatchObject({ playerId: host });
+    expect(referee.publicRooms()).toEqual([]);
+    await referee.close();
+  });
+
   it('RM-7 are listed while they are public and somebody is in them', async () => {
     const { log, open } = setUp();
     const referee = open(log);

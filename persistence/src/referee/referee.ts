@@ -42,7 +42,8 @@ export type Referee = {
     nickname: string;
     playerId?: string;
   }): Promise<
-    { roomId: string; playerId: string; nickname: string } | { refusal: 'unknown-room' | 'room-full' }
+    | { roomId: string; playerId: string; nickname: string }
+    | { refusal: 'unknown-room' | 'room-full' | 'room-locked' | 'removed' }
   >;
   publicRooms(): PublicRoom[];
   /** The judge's own view of an open room, secret word included: for tests and simulations. */
@@ -171,9 +172,11 @@ export function createReferee(options: RefereeOptions): Referee {
     if (roomId === undefined) return { refusal: 'unknown-room' };
     const { host } = await open(roomId);
     // Who has left comes back as somebody new: their old outbox would have its effect a second time.
-    const playerId = findPlayer(host.state, former) === undefined ? text(ID_ALPHABET, ID_CHARS) : former;
+    const { state } = host;
+    const isKnown = findPlayer(state, former) !== undefined || state.bans.includes(former);
+    const playerId = isKnown ? former : text(ID_ALPHABET, ID_CHARS);
     const refusal = await host.perform({ type: 'join', playerId, nickname });
-    if (refusal === 'room-full') return { refusal };
+    if (refusal !== undefined && refusal !== 'unknown-player') return { refusal };
     return { roomId, playerId, nickname: findPlayer(host.state, playerId)?.nickname ?? nickname };
   };
 
@@ -186,7 +189,7 @@ export function createReferee(options: RefereeOptions): Referee {
     join,
     publicRooms: () =>
       [...hosted.values()].flatMap(({ host: { state } }) =>
-        state.settings.isPublic && state.players.length > 0
+        state.settings.isPublic && !state.locked && state.players.length > 0
           ? [
               {
                 roomId: state.roomId,

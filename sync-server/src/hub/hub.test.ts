@@ -6,7 +6,7 @@ import {
   type IntentBody,
 } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
-import { CLOSE, encodeChannelMessage, PROTOCOL_VERSION } from '@drawguess/game/wire';
+import { CLOSE, encodeChannelMessage, PROTOCOL_VERSION, REMOVED_REASON } from '@drawguess/game/wire';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { stageHub, type TestSocket } from './staged-hub.ts';
@@ -100,6 +100,19 @@ describe('a session', () => {
     const ask = await openOutbox(stage, socket, playerId);
     await ask({ type: 'leave' });
     expect(socket.closed?.code).toBe(CLOSE.notYours);
+  });
+
+  it('RM-14 of a removed player ends with the reason, and is not let in again', async () => {
+    const stage = await stageHub();
+    const [host, other] = [await stage.join('Ann'), await stage.join('Ben')];
+    const socket = await stage.enter(host.token);
+    const removed = await stage.enter(other.token);
+    const ask = await openOutbox(stage, socket, host.playerId);
+    await ask({ type: 'kick', playerId: other.playerId });
+    const end = { code: CLOSE.notYours, reason: REMOVED_REASON };
+    expect(removed.closed).toEqual(end);
+    expect((await stage.enter(other.token)).closed).toEqual(end);
+    expect(socket.closed).toBeUndefined();
   });
 
   it('ends when nothing is heard of it, and stays while something is', async () => {

@@ -98,7 +98,7 @@ export function createHub(options: HubOptions): Hub {
       throw error;
     }
     if (await room.hasMember(playerId)) return room;
-    return { code: CLOSE.notYours, reason: 'You are no longer in this room.' };
+    return { code: CLOSE.notYours, reason: room.goneReason(playerId) };
   };
 
   const startSession = async (socket: Socket, hello: Uint8Array): Promise<(Connection & Ended) | Gate> => {

@@ -3,7 +3,8 @@ import type { Clock } from '@drawguess/game/clock';
 import { parseDocumentName, readRoom, roomDocument, type RoomView } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
-import { CLOSE } from '@drawguess/game/wire';
+import { completeState } from '@drawguess/game/rules';
+import { CLOSE, REMOVED_REASON } from '@drawguess/game/wire';
 import { followRoom } from '@drawguess/persistence/log';
 import type { RoomLog } from '@drawguess/persistence/ports';
 import { accessOf, boundsOf, countElements, type Access } from './access.ts';
@@ -28,8 +29,8 @@ export type RoomWatcher = {
   onReplaced(document: string): void;
   /** Commits up to this revision survive a power loss. */
   onDurable(revision: number): void;
-  /** The player is no longer in the room. */
-  onRemoved(): void;
+  /** The player is no longer in the room; `reason` says why, to be shown. */
+  onRemoved(reason: string): void;
 };
 
 export type LiveRoom = Awaited<ReturnType<typeof openLiveRoom>>;
@@ -44,6 +45,7 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   const owners = new Map<number, string>();
   const watchers = new Set<RoomWatcher>();
   const sealed = new Set<string>();
+  let bans: readonly string[] = [];
   const revisions: { position: number; revision: number }[] = [];
   let durableRevision = 0;
   let durablePosition = 0;
@@ -100,6 +102,7 @@ export async function openLiveRoom(options: LiveRoomOptions) {
       case 'sealed':
         return void sealed.add(entry.document);
       case 'state':
+        ({ bans } = completeState(entry.state));
         return void revisions.push({ position, revision: entry.state.revision });
       default:
     }
@@ -111,7 +114,8 @@ export async function openLiveRoom(options: LiveRoomOptions) {
 
   const onRoomChanged = (): void => {
     view = readRoom(documentOf(roomDocument(roomId)).doc);
-    for (const watcher of watchers) if (!isMember(watcher.playerId)) watcher.onRemoved();
+    for (const watcher of watchers)
+      if (!isMember(watcher.playerId)) watcher.onRemoved(goneReason(watcher.playerId));
     for (const playerId of presence.present()) if (!isMember(playerId)) presence.forget(playerId);
     sealIfClosing();
   };
@@ -127,6 +131,9 @@ export async function openLiveRoom(options: LiveRoomOptions) {
 
   const isMember = (playerId: string): boolean =>
     view?.players.some((player) => player.playerId === playerId) ?? false;
+
+  const goneReason = (playerId: string): string =>
+    bans.includes(playerId) ? REMOVED_REASON : 'You are no longer in this room.';
 
   const announceDurable = (): void => {
     let reached = durableRevision;
@@ -184,6 +191,8 @@ export async function openLiveRoom(options: LiveRoomOptions) {
       if (!isMember(playerId)) await follow.catchUp();
       return isMember(playerId);
     },
+    /** Why a player who is no member is none. */
+    goneReason,
     async isGranted(clientId: number, playerId: string): Promise<boolean> {
       if (!owners.has(clientId)) await follow.catchUp();
       return owners.get(clientId) === playerId;

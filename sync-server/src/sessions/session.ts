@@ -151,7 +151,7 @@ export function createSession(
       }
     },
     onDurable: (revision) => control({ type: 'durable', revision }),
-    onRemoved: () => end(CLOSE.notYours, 'You are no longer in this room.'),
+    onRemoved: (reason) => end(CLOSE.notYours, reason),
   });
 
   control({

@@ -60,7 +60,7 @@ export function createStockSession(
     playerId,
     onReplaced: (name) => name === document && tryLater(),
     onDurable: () => undefined,
-    onRemoved: () => end(CLOSE.notYours, 'You are no longer in this room.'),
+    onRemoved: (reason) => end(CLOSE.notYours, reason),
   });
 
   const channel = createServerChannel({

@@ -2,6 +2,7 @@ import type { PlayerView, RoomView } from '@drawguess/game/documents';
 import { useGame } from '../../store/game.ts';
 import { useTexts } from '../../texts/index.ts';
 import { Icon } from './Icon.tsx';
+import { PlayerName } from './PlayerName.tsx';
 
 /** Everyone in the room in the order in which they sat down, with their scores once there are any. */
 export function PlayerList({ room, withScores }: { room: RoomView; withScores: boolean }) {
@@ -41,12 +42,13 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
               </>
             )}
           </span>
-          <span className="player-name">{player.nickname}</span>
+          <PlayerName room={room} player={player} />
           <span className="player-notes">
             {[
               player.playerId === myId && texts.players.you,
               player.playerId === room.hostId && texts.players.host,
               !player.connected && texts.players.away,
+              player.votes !== undefined && texts.players.votes(player.votes.by.length, player.votes.needed),
             ]
               .filter((note) => note !== false)
               .join(' · ')}

@@ -60,6 +60,18 @@ export function LobbyScreen({ room }: { room: RoomView }) {
             {texts.words.inRoom[room.customWords.use](room.customWords.count)}
           </output>
         )}
+        {isHost ? (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={room.locked}
+              onChange={(event) => send({ type: 'lock', locked: event.target.checked })}
+            />
+            {texts.lobby.lock}
+          </label>
+        ) : (
+          <output className="reason">{room.locked && texts.lobby.locked}</output>
+        )}
       </section>
       <section className="sheet lobby-chat">
         <h2>{texts.chat.title}</h2>

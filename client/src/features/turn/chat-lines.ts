@@ -32,7 +32,7 @@ function readMessage(message: ChatMessage, texts: Texts['chat']): ChatLine {
     case 'joined':
       return { id, kind: 'news', text: texts.joined(message.nickname) };
     case 'left':
-      return { id, kind: 'news', text: texts.left(message.nickname) };
+      return { id, kind: 'news', text: (message.removed ? texts.removed : texts.left)(message.nickname) };
     case 'turn-started':
       return { id, kind: 'news', text: texts.turnStarted(message.nickname) };
     case 'turn-ended':
