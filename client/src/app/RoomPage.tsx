@@ -11,6 +11,7 @@ import { EndedScreen } from './EndedScreen.tsx';
 import { Header } from './Header.tsx';
 import { installInspection } from './inspection.ts';
 import { LeaveButton } from './LeaveButton.tsx';
+import { StillThere } from './StillThere.tsx';
 
 installInspection();
 
@@ -39,6 +40,7 @@ function SeatedPage({ place, onLost }: { place: KeptPlace; onLost: () => void })
         <ConnectionLine />
         <LeaveButton />
       </Header>
+      <StillThere />
       <RoomScreen />
     </div>
   );

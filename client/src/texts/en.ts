@@ -153,6 +153,10 @@ export const en = {
     you: 'you',
     host: 'host',
     away: 'away',
+    idle: 'idle',
+    stillThere: 'Are you still there?',
+    stillThereHint: 'You are passed over until you say so.',
+    here: 'I am here',
     drawing: 'draws',
     guessed: 'guessed it',
     score: (points: number) => count(points, 'point', 'points'),
@@ -198,6 +202,7 @@ export const en = {
         ? 'The end of your drawing came too late for the others.'
         : `${count(strokes, 'stroke', 'strokes')} of your drawing came too late for the others.`,
     points: (points: number) => `+${points}`,
+    skipped: 'The drawer was not there: this turn does not count.',
     nobodyScored: 'Nobody got it this time.',
     canvas: 'Canvas',
   },

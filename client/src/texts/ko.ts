@@ -140,6 +140,10 @@ export const ko: Texts = {
     you: '나',
     host: '방장',
     away: '자리 비움',
+    idle: '잠수 중',
+    stillThere: '아직 있어요?',
+    stillThereHint: '대답할 때까지 차례를 건너뛰어요.',
+    here: '여기 있어요',
     drawing: '그리는 중',
     guessed: '맞혔어요',
     score: (points) => `${points}점`,
@@ -183,6 +187,7 @@ export const ko: Texts = {
         ? '내 그림의 끝부분이 늦게 도착해서 다른 사람은 못 봤어요.'
         : `내 그림의 획 ${strokes}개가 늦게 도착해서 다른 사람은 못 봤어요.`,
     points: (points) => `+${points}`,
+    skipped: '그릴 사람이 없어서 이번 차례는 건너뛰어요.',
     nobodyScored: '이번에는 아무도 못 맞혔어요.',
     canvas: '캔버스',
   },

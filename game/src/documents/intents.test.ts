@@ -13,6 +13,7 @@ describe('intents', () => {
     { id, type: 'start' },
     { id, type: 'again' },
     { id, type: 'leave' },
+    { id, type: 'here' },
     { id, type: 'kick', playerId: 'p1' },
     { id, type: 'host', playerId: 'x'.repeat(32) },
     { id, type: 'lock', locked: true },

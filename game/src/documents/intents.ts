@@ -63,6 +63,8 @@ export const Intent = Type.Union([
   Type.Object({ id, type: Type.Literal('kick'), playerId }, closed),
   /** The host hands the role over (SPEC RM-15). */
   Type.Object({ id, type: Type.Literal('host'), playerId }, closed),
+  /** I am still there (SPEC TN-15). */
+  Type.Object({ id, type: Type.Literal('here') }, closed),
   Type.Object({ id, type: Type.Literal('lock'), locked: Type.Boolean() }, closed),
 ]);
 export type Intent = Static<typeof Intent>;

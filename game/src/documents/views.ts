@@ -35,6 +35,8 @@ export type PhaseView =
       points: Record<string, number>;
       rights: string[];
       deadline: number;
+      /** The drawer was not there: nobody has scored (SPEC TN-14). */
+      skipped?: true;
       /** `open` takes late ink; `closing` takes none; `closed` has its hash. */
       canvasState: 'open' | 'closing' | 'closed';
       canvasHash?: string;
@@ -47,6 +49,8 @@ export type PlayerView = {
   score: number;
   connected: boolean;
   joinedAt: number;
+  /** Connected, but has done nothing for a whole turn (SPEC TN-15). */
+  idle?: true;
   /** Who wants this player to leave, in the order of their votes, and how many it takes; missing without votes (SPEC RM-12). */
   votes?: { by: string[]; needed: number };
 };

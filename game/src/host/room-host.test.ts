@@ -115,6 +115,43 @@ describe('a whole game', () => {
     expect(game.stage.failures).toEqual([]);
   });
 
+  it.each(['goes on', 'dies and is opened again'])(
+    'TN-14 sees by its ink that a drawer is at work, and skips the turn of one who is not: the host %s',
+    async (what) => {
+      const game = stageHost({ settings: { drawTimeMs: 60_000 } });
+      for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+      await game.ask('ann', { type: 'start' });
+      await game.wait(DEFAULT_SETTINGS.chooseTimeMs + 10_000);
+      await game.draw('stroke one');
+      if (what !== 'goes on') {
+        await game.host.close();
+        game.open();
+      }
+      await game.settle();
+      expect(game.host.state.phase).toMatchObject({ type: 'drawing', inked: true });
+      await game.ask('ben', { type: 'here' });
+      await game.wait(40_000);
+      expect(game.view().phase).toMatchObject({ type: 'drawing' });
+      await game.wait(10_000);
+      expect(game.view().phase).not.toHaveProperty('skipped');
+      await game.wait(DEFAULT_SETTINGS.revealTimeMs + DEFAULT_SETTINGS.chooseTimeMs + 20_000);
+      expect(game.view().phase).toMatchObject({ type: 'reveal', skipped: true, points: { ben: 0 } });
+    },
+  );
+
+  it('ST-1 ink that nobody told the referee of is seen when the host is opened', async () => {
+    const game = stageHost({ settings: { drawTimeMs: 60_000 } });
+    for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    await game.ask('ann', { type: 'choose', choice: 0 });
+    await game.host.close();
+    await game.draw('stroke one');
+    expect(game.host.state.phase).toMatchObject({ type: 'drawing', inked: false });
+    game.open();
+    await game.settle();
+    expect(game.host.state.phase).toMatchObject({ type: 'drawing', inked: true });
+  });
+
   it('ST-6 every turn and the game are archived with all that they need', async () => {
     const game = await playGame();
     const items = [...game.archived.values()];
@@ -214,7 +251,7 @@ describe('crashes', () => {
         expect(contents(replay(game.stage.records))).toEqual(contents(game.readers));
       }
     }
-  });
+  }, 30_000);
 
   it('TN-12 what was due while there was no host happens when there is one again', async () => {
     const game = stageHost();
@@ -398,7 +435,9 @@ describe('failing', () => {
   it('ST-1 a room that the version before stored is hosted', async () => {
     const { game } = await stageFailing(() => Promise.resolve());
     const { locked: _l, everPublic: _e, votes: _v, bans: _b, ...state } = game.host.state;
-    const players = state.players.map(({ startedVote: _s, ...player }) => player);
+    const players = state.players.map(
+      ({ startedVote: _s, hereSince: _h, actedAt: _a, idle: _i, activeSince: _t, ...player }) => player,
+    );
     const entry = { type: 'state', epoch: 1, state: { ...state, players } as unknown as RoomState } as const;
     const host = createRoomHost({
       records: [{ position: 1, at: 0, entries: [entry] }],

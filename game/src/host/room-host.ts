@@ -200,6 +200,15 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     ]);
   };
 
+  /** The referee sees the canvas: ink is how it knows that the drawer is at work (SPEC TN-14). */
+  const noteInk = async (): Promise<void> => {
+    const { phase } = state;
+    if (phase.type !== 'drawing' || phase.inked) return;
+    const canvas = turnCanvas(state, phase.turn.turnId);
+    if (!documents.has(canvas) || readInk(documents.get(canvas)).length === 0) return;
+    await commit({ type: 'ink', turnId: phase.turn.turnId });
+  };
+
   const compact = async (): Promise<void> => {
     const entries = logged.compacted();
     if (entries === undefined) return;
@@ -217,6 +226,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   }
   for (const { playerId } of state.players) void enqueue(() => judgeOutbox(playerId)).catch(ignoreStopped);
   closeIfSealed();
+  void enqueue(noteInk).catch(ignoreStopped);
 
   return {
     get state() {
@@ -234,6 +244,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
         if (entry.type === 'presence') commitPresence(entry.playerId, entry.connected);
         const name = entry.type === 'update' ? parseDocumentName(entry.document) : undefined;
         if (name?.kind === 'outbox') void enqueue(() => judgeOutbox(name.playerId)).catch(ignoreStopped);
+        if (name?.kind === 'canvas') void enqueue(noteInk).catch(ignoreStopped);
       }
     },
     unarchived: () => logged.unarchived(),

@@ -7,6 +7,8 @@ export type Command =
   | { type: 'join'; playerId: string; nickname: string }
   | { type: 'presence'; playerId: string; connected: boolean }
   | { type: 'intent'; playerId: string; intent: Intent }
+  /** The canvas of this turn holds ink. Told once is enough. */
+  | { type: 'ink'; turnId: string }
   /** The canvas was sealed, snapshot and hash are made. */
   | { type: 'canvas-closed'; turnId: string; hash: string }
   /** Time has passed: whatever is due happens. */

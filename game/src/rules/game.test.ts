@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../documents/index.ts';
 import { nextTick } from './index.ts';
 import { stageRoom, type StagedRoom } from './staged-room.ts';
-import { CUT_GRACE_MS } from './turns.ts';
+import { CUT_GRACE_MS } from './turn-end.ts';
 
 const drawerOf = ({ state: { phase } }: StagedRoom): string | undefined =>
   phase.type === 'choosing' ? phase.drawerId : 'turn' in phase ? phase.turn.drawers[0]?.playerId : undefined;
@@ -75,6 +75,8 @@ describe('the order of turns', () => {
     room.beginDrawing();
     room.finishTurn();
     room.wait(DEFAULT_SETTINGS.chooseTimeMs);
+    room.draw();
+    room.ask('cho', { type: 'here' });
     room.wait(DEFAULT_SETTINGS.drawTimeMs);
     room.cutOff('cho');
     room.finishTurn();

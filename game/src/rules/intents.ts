@@ -10,7 +10,7 @@ import {
 } from '../words/index.ts';
 import { acknowledge, notify, say, type Draft } from './commands.ts';
 import { handOver, leave, remove } from './players.ts';
-import { MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
+import { drawsIn, MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
 import { beginDrawing, MIN_PLAYERS, startGame } from './turns.ts';
 import { castVote, hostRemovesAlone, otherPlayer } from './votes.ts';
 
@@ -50,6 +50,8 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
       return whyNotArrange(draft, player) ?? giveWords(draft, intent);
     case 'leave':
       leave(draft, player);
+      return undefined;
+    case 'here':
       return undefined;
     case 'kick':
       return kick(draft, player, intent.playerId);
@@ -132,10 +134,7 @@ function hear(draft: Draft, player: PlayerState, intent: Say): IntentRefusal | u
 
 /** Who may see the word while it is secret: its drawers, and those who have guessed it (SPEC GS-7). */
 export function knowsWord(phase: DrawingPhase, playerId: string): boolean {
-  return (
-    phase.turn.drawers.some((drawer) => drawer.playerId === playerId) ||
-    phase.rights.some((right) => right.playerId === playerId)
-  );
+  return drawsIn(phase, playerId) || phase.rights.some((right) => right.playerId === playerId);
 }
 
 /** What becomes of a message from someone who may guess (SPEC GS-9 … GS-11). */

@@ -35,6 +35,10 @@ export function join(draft: Draft, playerId: string, nickname: string): CommandR
     allowance: MESSAGE_BURST,
     allowanceAt: now,
     startedVote: false,
+    hereSince: now,
+    actedAt: now,
+    idle: false,
+    activeSince: now,
   };
   state.players.push(player);
   if (state.hostId === '') state.hostId = playerId;
@@ -75,7 +79,8 @@ export function setPresence(draft: Draft, playerId: string, connected: boolean):
   const player = findPlayer(draft.state, playerId);
   if (player === undefined || player.connected === connected) return;
   player.connected = connected;
-  if (!connected) player.awayAt = draft.now;
+  if (connected) player.hereSince = draft.now;
+  else player.awayAt = draft.now;
 }
 
 /** SPEC RM-6. */

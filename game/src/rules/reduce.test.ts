@@ -22,6 +22,8 @@ type What =
   | 'chat'
   | 'set'
   | 'close'
+  | 'here'
+  | 'ink'
   | 'tick';
 
 const anyWhat = fc.constantFrom<What>(
@@ -39,7 +41,7 @@ const anyWhat = fc.constantFrom<What>(
     'guess',
     'guess',
   ] as const),
-  ...(['tell', 'chat', 'set', 'close', 'close', 'tick'] as const),
+  ...(['tell', 'chat', 'set', 'close', 'close', 'here', 'ink', 'ink', 'tick'] as const),
 );
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -84,7 +86,12 @@ function toCommand(state: RoomState, { who, what }: Step, number: number): Comma
       const turnId = state.phase.type === 'reveal' ? state.phase.turn.turnId : 'none';
       return { type: 'canvas-closed', turnId, hash: 'abc' };
     }
+    case 'ink': {
+      const turnId = state.phase.type === 'drawing' ? state.phase.turn.turnId : 'none';
+      return { type: 'ink', turnId };
+    }
     case 'leave':
+    case 'here':
     case 'start':
     case 'again':
       return intent({ type: what });
@@ -185,6 +192,22 @@ describe('whatever is done, and whenever', () => {
           expect(knowing.has(event.playerId)).toBe(true);
         }
       }
+    });
+  });
+
+  it('TN-15 nobody who is idle or away is asked to draw', () => {
+    always((before, after) => {
+      if (after.phase.type !== 'choosing' || before.phase.type === 'choosing') return;
+      const { drawerId } = after.phase;
+      const drawer = after.players.find((player) => player.playerId === drawerId);
+      expect(drawer).toMatchObject({ idle: false, connected: true });
+    });
+  });
+
+  it('TN-14 a skipped turn gives nobody anything', () => {
+    always((_before, { phase }) => {
+      if (phase.type !== 'reveal' || !phase.skipped) return;
+      expect(Object.values(phase.points)).toEqual([0]);
     });
   });
 

@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits/index.ts';
+import { noteActivity, noteInk } from './activity.ts';
 import type { Command, Draft, Reduced } from './commands.ts';
 import { applyIntent } from './intents.ts';
 import { hostReplacedAt, join, replaceAbsentHost, setPresence } from './players.ts';
@@ -43,9 +44,13 @@ function handle(draft: Draft, command: Command): Reduced['refusal'] {
       if (player === undefined) return 'unknown-player';
       if (player.applied.includes(command.intent.id)) return undefined;
       player.applied = [...player.applied, command.intent.id].slice(-LIMITS.maxAppliedIntents);
+      noteActivity(draft, player);
       applyIntent(draft, player, command.intent);
       return undefined;
     }
+    case 'ink':
+      noteInk(draft, command.turnId);
+      return undefined;
     case 'canvas-closed':
       closeCanvas(draft, command.turnId, command.hash);
       return undefined;

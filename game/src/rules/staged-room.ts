@@ -19,9 +19,11 @@ export type StagedRoom = {
   say(playerId: string, text: string): IntentRefusal | undefined;
   /** Time passes; every tick comes on time. */
   wait(ms: number): void;
+  /** There is ink on the canvas of the turn, if there is one. */
+  draw(): void;
   /** Starts a game and lets the first drawer choose. */
   beginDrawing(): void;
-  /** From drawing or reveal to the next turn or the podium, with every canvas closed on time. */
+  /** Everyone who is there takes part: from drawing or reveal to the next turn or the podium, with every canvas closed on time. */
   finishTurn(): void;
   player(playerId: string): PlayerState;
 };
@@ -86,15 +88,26 @@ export function stageRoom(given: {
       }
       room.now = until;
     },
+    draw() {
+      const { phase } = room.state;
+      if (phase.type === 'drawing') room.perform({ type: 'ink', turnId: phase.turn.turnId });
+    },
     beginDrawing() {
       const { hostId } = room.state;
       room.ask(hostId, { type: 'start' });
       const { phase } = room.state;
       if (phase.type === 'choosing') room.ask(phase.drawerId, { type: 'choose', choice: 0 });
+      room.draw();
     },
     finishTurn() {
       const { phase } = room.state;
-      if (phase.type === 'drawing') room.wait(phase.deadline - room.now);
+      if (phase.type === 'drawing') {
+        room.draw();
+        for (const { playerId, connected } of room.state.players) {
+          if (connected) room.ask(playerId, { type: 'here' });
+        }
+        room.wait(phase.deadline - room.now);
+      }
       const reveal = room.state.phase;
       if (reveal.type !== 'reveal') return;
       room.wait(Math.max(0, reveal.canvas.until - room.now));

@@ -54,6 +54,14 @@ export type PlayerState = {
   allowanceAt: number;
   /** Whether the player has started a vote since the last turn ended (SPEC RM-12). */
   startedVote: boolean;
+  /** When the player last came; as long as `connected` holds, since then without a break. */
+  hereSince: number;
+  /** When the player last asked for something, or began to draw. */
+  actedAt: number;
+  /** There, but has done nothing for a whole turn (SPEC TN-15). */
+  idle: boolean;
+  /** Since when the player has taken part: since joining, or since they were last no longer idle. */
+  activeSince: number;
 };
 
 /** That a player leave the room (SPEC RM-12). */
@@ -96,6 +104,8 @@ export type DrawingPhase = {
   /** What each hint reveals, in order, and how many have been shown. */
   hints: number[][];
   hintsShown: number;
+  /** Whether the log holds ink of this turn. */
+  inked: boolean;
   /** Everyone who could guess in this turn. */
   guessers: string[];
   rights: Right[];
@@ -117,6 +127,8 @@ export type RevealPhase = {
   rights: Right[];
   scoring?: ScoringVersion;
   points: Record<string, number>;
+  /** Ended because its drawer was not there, without points (SPEC TN-14). */
+  skipped: boolean;
   canvas: {
     state: 'open' | 'closing' | 'closed';
     /** When the present state is over, unless it is `closed`. */
@@ -166,25 +178,11 @@ export function createRoomState(about: {
   };
 }
 
-type Later<Whole, Keys extends keyof Whole> = Omit<Whole, Keys> & Partial<Pick<Whole, Keys>>;
+/** Who takes part now: there, and not asleep. */
+export const isActive = ({ connected, idle }: PlayerState): boolean => connected && !idle;
 
-/** A state as the version before may have stored it: without what is new since then. */
-type StoredState = Later<Omit<RoomState, 'players'>, 'locked' | 'everPublic' | 'votes' | 'bans'> & {
-  players: Later<PlayerState, 'startedVote'>[];
-};
-
-/** Gives a state that was read from a log what the version that wrote it did not have yet. */
-export function completeState(state: RoomState): RoomState {
-  const stored: StoredState = state;
-  return {
-    locked: false,
-    everPublic: stored.settings.isPublic,
-    votes: [],
-    bans: [],
-    ...stored,
-    players: stored.players.map((player) => ({ startedVote: false, ...player })),
-  };
-}
+export const drawsIn = ({ turn }: { turn: Turn }, playerId: string): boolean =>
+  turn.drawers.some((drawer) => drawer.playerId === playerId);
 
 export const findPlayer = (state: RoomState, playerId: string): PlayerState | undefined =>
   state.players.find((player) => player.playerId === playerId);

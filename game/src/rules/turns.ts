@@ -2,24 +2,24 @@ import { canvasDocument } from '../documents/index.ts';
 import { drawId, drawInt } from '../random/index.ts';
 import { CURRENT_SCORING, podium, scoreTurn } from '../scoring/index.ts';
 import { hintPlan, hintTimes, offerWords, WORD_PACKS } from '../words/index.ts';
+import { findIdle } from './activity.ts';
 import { say, type Draft } from './commands.ts';
 import {
+  drawsIn,
   findPlayer,
-  type DrawingPhase,
+  isActive,
   type PlayerState,
   type RevealPhase,
   type RoomState,
   type Turn,
 } from './state.ts';
+import { countsAsGuesser, CUT_GRACE_MS, turnEnd } from './turn-end.ts';
 import { lapseVotes } from './votes.ts';
 
 /** A canvas takes late ink for this long after the reveal begins (SPEC TN-7). */
 export const CANVAS_CLOSES_AFTER_MS = 5_000;
 /** How long a canvas may wait for its seal before it is closed with what the log holds (SPEC TN-8). */
 export const SEAL_OVERDUE_MS = 3_000;
-/** A guesser who is cut off is waited for this long before the turn may end without them (SPEC TN-6). */
-export const CUT_GRACE_MS = 30_000;
-
 /** A game begins with at least this many players there, and ends when fewer are left in the room (SPEC TN-1, TN-10). */
 export const MIN_PLAYERS = 2;
 
@@ -61,7 +61,10 @@ export function beginDrawing(draft: Draft, drawer: PlayerState, word: string): v
     deadline: now + state.settings.drawTimeMs,
     hints: order.map((step) => [...step]),
     hintsShown: 0,
-    guessers: state.players.map((player) => player.playerId).filter((id) => id !== playerId),
+    inked: false,
+    guessers: state.players
+      .filter((player) => !player.idle && player !== drawer)
+      .map((player) => player.playerId),
     rights: [],
     scoring: CURRENT_SCORING,
     judged: 0,
@@ -71,25 +74,10 @@ export function beginDrawing(draft: Draft, drawer: PlayerState, word: string): v
   draft.events.push({ type: 'turn-started', turnId });
 }
 
-/**
- * When a turn ends early (SPEC TN-6): once somebody has guessed right, and everyone who is in the room and has not is
- * away, as soon as the last of their graces is over. `undefined` while somebody can still guess.
- */
-function endsEarlyAt(state: RoomState, phase: DrawingPhase): number | undefined {
-  const { guessers, rights, startedAt } = phase;
-  if (rights.length === 0) return undefined;
-  const waitedFor = state.players.filter(
-    ({ playerId }) => guessers.includes(playerId) && !rights.some((right) => right.playerId === playerId),
-  );
-  if (waitedFor.some((player) => player.connected)) return undefined;
-  return Math.max(startedAt, ...waitedFor.map((player) => player.awayAt + CUT_GRACE_MS));
-}
-
 /** What a departure does to the turn: without its drawer it cannot go on (SPEC TN-9). */
 export function leaveTurn(draft: Draft, playerId: string): void {
   const { phase } = draft.state;
-  if (phase.type === 'drawing' && phase.turn.drawers.some((drawer) => drawer.playerId === playerId))
-    endTurn(draft);
+  if (phase.type === 'drawing' && drawsIn(phase, playerId)) endTurn(draft, false);
 }
 
 /** The picture is final; every copy of the canvas can be compared with this hash (SPEC TN-8). */
@@ -111,7 +99,8 @@ export function advance(draft: Draft): void {
   } else if (phase.type === 'drawing') {
     const times = hintTimes(phase.hints.length, state.settings.drawTimeMs);
     phase.hintsShown = times.filter((time) => now >= phase.startedAt + time).length;
-    if (now >= Math.min(phase.deadline, endsEarlyAt(state, phase) ?? Infinity)) endTurn(draft);
+    const { at, skipped } = turnEnd(state, phase);
+    if (now >= at) endTurn(draft, skipped);
   } else if (phase.type === 'reveal') {
     advanceReveal(draft, phase);
   }
@@ -139,7 +128,7 @@ export function nextDeadline(state: RoomState): number | undefined {
     case 'drawing': {
       const hint = hintTimes(phase.hints.length, state.settings.drawTimeMs)[phase.hintsShown];
       const hintAt = hint === undefined ? Infinity : phase.startedAt + hint;
-      return Math.min(phase.deadline, hintAt, endsEarlyAt(state, phase) ?? Infinity);
+      return Math.min(hintAt, turnEnd(state, phase).at);
     }
     case 'reveal':
       return phase.canvas.state === 'closed' ? nextTurnAt(state, phase.deadline) : phase.canvas.until;
@@ -149,23 +138,28 @@ export function nextDeadline(state: RoomState): number | undefined {
 }
 
 /**
- * When the next turn may begin, or the game end, given the `earliest` time (SPEC TN-2). Nobody there: not before someone
- * comes. Only absent players left to draw: not before their grace is over.
+ * When the next turn may begin, or the game end, given the `earliest` time (SPEC TN-2). Nobody there and awake: not before
+ * someone is. Only absent players left to draw: not before their grace is over. Idle ones are not waited for (TN-15).
  */
 function nextTurnAt(state: RoomState, earliest: number): number | undefined {
   if (state.players.length < MIN_PLAYERS) return earliest;
-  if (!state.players.some((player) => player.connected)) return undefined;
+  if (!state.players.some(isActive)) return undefined;
   const queue = state.players.filter((player) => state.game?.queue.includes(player.playerId));
-  if (queue.some((player) => player.connected)) return earliest;
-  return Math.max(earliest, ...queue.map((player) => player.awayAt + CUT_GRACE_MS));
+  if (queue.some(isActive)) return earliest;
+  const waitedFor = queue.filter((player) => !player.idle);
+  return Math.max(earliest, ...waitedFor.map((player) => player.awayAt + CUT_GRACE_MS));
 }
 
-function endTurn(draft: Draft): void {
+/** @param skipped the drawer was not there: nobody scores, whatever was guessed (SPEC TN-14) */
+function endTurn(draft: Draft, skipped: boolean): void {
   const { state, now } = draft;
   const { phase } = state;
   if (phase.type !== 'drawing') return;
   const { turn, word, rights, startedAt, scoring } = phase;
-  const guessers = phase.guessers.filter((playerId) => countsAsGuesser(state, phase, playerId));
+  // Without guessers there is nothing to earn (SPEC SC-5), now and whenever it is computed again.
+  const guessers = skipped
+    ? []
+    : phase.guessers.filter((playerId) => countsAsGuesser(state, phase, playerId));
   const points = scoreTurn(
     {
       drawTimeMs: state.settings.drawTimeMs,
@@ -178,6 +172,7 @@ function endTurn(draft: Draft): void {
   );
   for (const player of state.players) player.score += points[player.playerId] ?? 0;
   lapseVotes(state);
+  findIdle(draft, phase, skipped);
   state.phase = {
     type: 'reveal',
     turn,
@@ -189,6 +184,7 @@ function endTurn(draft: Draft): void {
     rights,
     ...(scoring !== undefined && { scoring }),
     points,
+    skipped,
     canvas: { state: 'open', until: now + CANVAS_CLOSES_AFTER_MS, hash: '' },
   };
   say(draft, { type: 'turn-ended', word, turnId: turn.turnId });
@@ -196,34 +192,22 @@ function endTurn(draft: Draft): void {
 }
 
 /**
- * SPEC TN-11: who came in the second half of the draw time, was away all the time or has left the room takes nothing from
- * the drawer's points, unless they guessed right.
- */
-function countsAsGuesser(state: RoomState, phase: DrawingPhase, playerId: string): boolean {
-  if (phase.rights.some((right) => right.playerId === playerId)) return true;
-  const player = findPlayer(state, playerId);
-  if (player === undefined) return false;
-  const wasThere = player.connected || player.awayAt > phase.startedAt;
-  return wasThere && player.joinedAt <= phase.startedAt + state.settings.drawTimeMs / 2;
-}
-
-/**
- * SPEC TN-2: whoever is there draws before those who are away, a round waits for those who were cut off just now, and
- * nothing moves on while nobody is there.
+ * SPEC TN-2: whoever is there and awake draws before the others, a round waits for those who were cut off just now, and
+ * nothing moves on while nobody is there and awake.
  */
 function nextTurn(draft: Draft): void {
   const { state, now } = draft;
   const { game } = state;
   if (game === null) return;
-  const here = (id: string): boolean => findPlayer(state, id)?.connected === true;
+  const awake = new Set(state.players.filter(isActive).map((player) => player.playerId));
   if ((nextTurnAt(state, now) ?? Infinity) > now) return;
   if (state.players.length < MIN_PLAYERS) return endGame(draft);
-  if (!game.queue.some(here)) {
+  if (!game.queue.some((id) => awake.has(id))) {
     if (game.round >= state.settings.rounds) return endGame(draft);
     game.round += 1;
     game.queue = state.players.map((player) => player.playerId);
   }
-  const drawerId = game.queue.find(here);
+  const drawerId = game.queue.find((id) => awake.has(id));
   if (drawerId === undefined) return;
   game.queue = game.queue.filter((id) => id !== drawerId);
   const pack = state.words.length > 0 ? state.words : WORD_PACKS[state.settings.language];

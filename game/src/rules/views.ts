@@ -21,7 +21,7 @@ export function viewRoom(state: RoomState): RoomView {
 }
 
 function viewPlayer(state: RoomState, player: PlayerState): PlayerView {
-  const { playerId, nickname, score, connected, joinedAt } = player;
+  const { playerId, nickname, score, connected, joinedAt, idle } = player;
   const by = votesAgainst(state, playerId);
   return {
     playerId,
@@ -29,6 +29,7 @@ function viewPlayer(state: RoomState, player: PlayerState): PlayerView {
     score,
     connected,
     joinedAt,
+    ...(idle && { idle }),
     ...(by.length > 0 && { votes: { by: [...by], needed: votesNeeded(state, playerId) } }),
   };
 }
@@ -57,6 +58,7 @@ function viewPhase(state: RoomState, phase: Phase): PhaseView {
         points: phase.points,
         rights: phase.rights.map((right) => right.playerId),
         deadline: phase.deadline,
+        ...(phase.skipped && { skipped: true }),
         canvasState: phase.canvas.state,
         ...(phase.canvas.hash !== '' && { canvasHash: phase.canvas.hash }),
       };

@@ -1,5 +1,5 @@
 import type { IntentRefusal } from '../documents/index.ts';
-import { findPlayer, type PlayerState, type RoomState, type Vote } from './state.ts';
+import { findPlayer, isActive, type PlayerState, type RoomState, type Vote } from './state.ts';
 
 /**
  * However few are there, this many must want somebody gone (SPEC RM-12): two friends never remove a third, nor one of
@@ -7,9 +7,9 @@ import { findPlayer, type PlayerState, type RoomState, type Vote } from './state
  */
 const FEWEST_VOTES = 3;
 
-/** Whose votes count against a player: everyone else who is there. */
+/** Whose votes count against a player: everyone else who takes part. */
 const votersAbout = (state: RoomState, playerId: string): PlayerState[] =>
-  state.players.filter((player) => player.playerId !== playerId && player.connected);
+  state.players.filter((player) => player.playerId !== playerId && isActive(player));
 
 /** Votes it takes to remove a player: more than half of those who could vote, and never fewer than three. */
 export function votesNeeded(state: RoomState, playerId: string): number {

@@ -16,7 +16,9 @@ export function summarizeTurn(turn: ArchivedTurn): TurnSummary {
     operations,
     drawers: turn.drawers.map(({ playerId, nickname }) => ({ playerId, nickname })),
     guessers: turn.guessers.length,
-    rights: new Set(turn.guesses.flatMap((guess) => (guess.verdict === 'right' ? [guess.playerId] : [])))
-      .size,
+    // Of a skipped turn nobody counts as a guesser, whoever was right.
+    rights: turn.guessers.filter(({ playerId }) =>
+      turn.guesses.some((guess) => guess.verdict === 'right' && guess.playerId === playerId),
+    ).length,
   };
 }

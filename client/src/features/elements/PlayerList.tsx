@@ -24,7 +24,7 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
       {room.players.map((player) => (
         <li
           key={player.playerId}
-          data-away={!player.connected}
+          data-away={!player.connected || player.idle === true}
           data-right={hasGuessed(player)}
           data-drawing={isDrawing(player)}
         >
@@ -48,6 +48,7 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
               player.playerId === myId && texts.players.you,
               player.playerId === room.hostId && texts.players.host,
               !player.connected && texts.players.away,
+              player.connected && player.idle === true && texts.players.idle,
               player.votes !== undefined && texts.players.votes(player.votes.by.length, player.votes.needed),
             ]
               .filter((note) => note !== false)

@@ -14,7 +14,8 @@ export function Gallery() {
   useEffect(() => {
     let wanted = true;
     listTurns(SHOWN).then(
-      (listed) => wanted && setTurns(listed),
+      // A turn whose drawer was not there left an empty sheet.
+      (listed) => wanted && setTurns(listed.filter(({ operations }) => operations > 0)),
       () => wanted && setTurns('failed'),
     );
     return () => {

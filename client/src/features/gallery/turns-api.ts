@@ -5,6 +5,8 @@ export type TurnSummary = {
   id: string;
   word: string;
   drawers: { playerId: string; nickname: string }[];
+  /** Ink operations on its canvas. */
+  operations: number;
   guessers: number;
   rights: number;
 };

@@ -16,7 +16,7 @@ export function Points({ room, phase }: { room: RoomView; phase: Reveal }) {
   return (
     <div className="points">
       {gains.length === 0 ? (
-        <p>{turn.nobodyScored}</p>
+        <p>{phase.skipped ? turn.skipped : turn.nobodyScored}</p>
       ) : (
         <ol data-testid="points">
           {gains.map(({ playerId, nickname, points }) => (
