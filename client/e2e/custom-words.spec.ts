@@ -19,6 +19,12 @@ test('WD-5 WD-6 WD-8 the host’s own words are checked as they are typed, and p
   const url = `${server.url}/r/${((await answer.json()) as { code: string }).code}`;
   const ann = await openPlayer(browser, 'Ann');
   const ben = await openPlayer(browser, 'Ben');
+  const received: Buffer[] = [];
+  ben.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => received.push(Buffer.from(payload))),
+  );
+  const wordsReceived = (): string[] =>
+    WORDS.filter((word) => received.some((frame) => frame.includes(word)));
   for (const player of [ann, ben]) await player.join(url);
   const field = ann.page.getByLabel('Your own words', { exact: true });
   const save = ann.page.getByRole('button', { name: 'Use these words' });
@@ -58,8 +64,11 @@ test('WD-5 WD-6 WD-8 the host’s own words are checked as they are typed, and p
     const word = await ann.word();
     expect(WORDS).toContain(word);
     await ann.draw([0.2, 0.2], [0.8, 0.8]);
+    await expect(ben.page.getByTestId('phase-drawing')).toBeVisible();
+    expect(wordsReceived(), 'by a guesser, before the guess').toEqual([]);
     await ben.say(word.replaceAll(' ', ''));
     await expect(ben.page.getByTestId('phase-reveal')).toBeVisible();
+    expect(wordsReceived()).toEqual([word]);
     await expect(ann.page.getByText('Ben guessed the word!')).toBeVisible();
     await expect(ben.page.getByText(/^\+3\d\d$/).first()).toBeVisible();
   });

@@ -126,7 +126,7 @@ export const en = {
 
   words: {
     label: 'Your own words',
-    hint: (most: number) => `Up to ${most}, separated by commas or line breaks. Only you have seen them.`,
+    hint: (most: number) => `Up to ${most}, separated by commas or line breaks. Nobody else sees this list.`,
     use: 'How to use your own words',
     uses: { off: 'Do not use them', mixed: 'Mix them in', only: 'Play only these' },
     save: 'Use these words',

@@ -31,6 +31,7 @@ function playThrough(given: Word[], custom: CustomWords, seed: string, take: (tu
     offers.push(offer.choices);
     drawn.push(word);
     usedWords = [...usedWords, word];
+    if (turn > 100) throw new Error('The words never start over.');
   }
 }
 
