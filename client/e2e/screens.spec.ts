@@ -52,6 +52,9 @@ for (const { locale, colorScheme } of [
     }
     await shoot(host.page, 'lobby-host');
     await shoot(guest.page, 'lobby-guest');
+    await host.page.getByRole('button', { name: '그림왕' }).press('Enter');
+    await shoot(host.page, 'player-menu');
+    await host.page.keyboard.press('Escape');
 
     await host.page.locator('.lobby .button.primary').click();
     await expect(host.page.getByTestId('choice')).toHaveCount(3);

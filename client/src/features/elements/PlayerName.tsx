@@ -62,7 +62,7 @@ export function PlayerName({ room, player }: { room: RoomView; player: PlayerVie
               {texts.makeHost}
             </button>
           )}
-          <button type="button" className="button primary" onClick={close}>
+          <button type="button" className="button" onClick={close}>
             {texts.close}
           </button>
         </div>

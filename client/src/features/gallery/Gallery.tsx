@@ -15,7 +15,7 @@ export function Gallery() {
     let wanted = true;
     listTurns(SHOWN).then(
       // A turn whose drawer was not there left an empty sheet.
-      (listed) => wanted && setTurns(listed.filter(({ operations }) => operations > 0)),
+      (listed) => wanted && setTurns(listed.filter(({ operations, guessers }) => operations + guessers > 0)),
       () => wanted && setTurns('failed'),
     );
     return () => {
