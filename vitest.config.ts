@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests lie beside the code and run in plain Node: what needs a browser is in client/e2e. */
+// A limit for what hangs, not for what is slow: a busy machine fails nothing.
 const project = (root: string, include: string) => ({
-  test: { name: root, root, include: [include], environment: 'node' as const },
+  test: { name: root, root, include: [include], environment: 'node' as const, testTimeout: 30_000 },
 });
 
 export default defineConfig({
