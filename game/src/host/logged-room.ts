@@ -16,6 +16,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
   let position = 0;
   let absorbedRevision = found.revision;
   const grants = new Map<number, string>();
+  /** By player and intent: a player may give an intent the id of somebody else's. */
   const guesses = new Map<string, JudgedGuess>();
   /** The turn to which `guesses` belong. */
   let guessedTurn = '';
@@ -39,7 +40,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
       case 'guess':
         if (entry.turnId !== guessedTurn) guesses.clear();
         guessedTurn = entry.turnId;
-        return void guesses.set(entry.guess.id, entry.guess);
+        return void guesses.set(`${entry.guess.playerId} ${entry.guess.id}`, entry.guess);
       case 'archive':
         return void pending.set(entry.item.id, entry.item);
       case 'archived':

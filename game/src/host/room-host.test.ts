@@ -225,6 +225,25 @@ describe('a whole game', () => {
     expect(names).not.toContain(outboxDocument(ROOM_ID, 'cho'));
   });
 
+  it('ST-6 two players whose intents have the same id are both in the archive', async () => {
+    const game = stageHost();
+    for (const playerId of ['ann', 'ben', 'cho']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    await game.ask('ann', { type: 'choose', choice: 0 });
+    await game.draw('stroke');
+    for (const playerId of ['ben', 'cho']) {
+      const doc = new Y.Doc();
+      const id = '00000000-0000-4000-8000-ffffffffffff';
+      doc.getArray(ROOTS.intents).push([{ id, type: 'say', text: `${playerId} guesses` }]);
+      const update = Y.encodeStateAsUpdate(doc);
+      game.store([{ type: 'update', document: outboxDocument(ROOM_ID, playerId), update }]);
+      await game.settle();
+    }
+    await game.wait(DEFAULT_SETTINGS.drawTimeMs + DEFAULT_SETTINGS.revealTimeMs);
+    const [turn] = game.archived.values();
+    expect(turn).toMatchObject({ guesses: [{ playerId: 'ben' }, { playerId: 'cho' }] });
+  });
+
   it('SY-9 the chat is bounded', async () => {
     const game = stageHost();
     await game.enter('ann');
