@@ -20,6 +20,12 @@ async function beginDrawing(browser: Browser, request: APIRequestContext, reveal
   const answer = await request.post(`${server.url}/api/rooms`, { data: { settings } });
   const { code } = (await answer.json()) as { code: string };
   const ann = await openPlayer(browser, 'Ann');
+  let heartbeats = 0;
+  ann.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      if (payload.includes('"pong"')) heartbeats += 1;
+    }),
+  );
   const ben = await openPlayer(browser, 'Ben');
   await ann.join(`${proxy.url}/r/${code}`);
   await ben.join(`${server.url}/r/${code}`);
@@ -28,7 +34,7 @@ async function beginDrawing(browser: Browser, request: APIRequestContext, reveal
   const word = await ann.word();
   await ann.draw([0.2, 0.2], [0.8, 0.8]);
   await expect.poll(() => ben.canvasHash()).toBe(await ann.canvasHash());
-  return { ann, ben, word };
+  return { ann, ben, word, heartbeats: () => heartbeats };
 }
 
 test('TN-7 a cut drawer keeps drawing: ink before the close is shown to all, ink after it is counted as late', async ({
@@ -56,10 +62,11 @@ test('TN-7 a cut drawer keeps drawing: ink before the close is shown to all, ink
 
 test('TN-7 a drawer who comes back in a later turn is told what nobody saw', async ({ browser, request }) => {
   test.setTimeout(90_000);
-  const { ann, ben, word } = await beginDrawing(browser, request, 6_000);
+  const { ann, ben, word, heartbeats } = await beginDrawing(browser, request, 6_000);
   await expect(ann.page.getByTestId('connection')).toHaveText('Live');
   // Until two heartbeats are answered, nothing says that the first stroke has arrived.
-  await ann.page.waitForTimeout(2_500);
+  const answered = heartbeats();
+  await expect.poll(heartbeats).toBeGreaterThanOrEqual(answered + 2);
   await proxy.cut();
   await ann.draw([0.8, 0.2], [0.2, 0.8]);
   await ann.draw([0.1, 0.5], [0.9, 0.5]);

@@ -2,7 +2,14 @@
 import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginTurn, findFreePort, OPERATOR_TOKEN, seatBots, startServerProcess } from '../bots/index.ts';
+import {
+  beginTurn,
+  findFreePort,
+  OPERATOR_TOKEN,
+  seatBots,
+  startServerProcess,
+  together,
+} from '../bots/index.ts';
 import { createChecks, expectParts } from '../checks/index.ts';
 import { checkRequests } from './requests.ts';
 import { checkStarts } from './starts.ts';
@@ -37,9 +44,7 @@ await checkRequests(checks, url, table, sessionSecret);
 await checkStarts(checks, environment, folder);
 await checks.run('after all that the game goes on for those in it', async () => {
   draw(200);
-  await Promise.all(
-    table.bots.map((bot) => bot.until('both strokes', () => operations(bot) === operations(turn.drawer))),
-  );
+  await together(table, 'both strokes', (bot) => operations(bot) === operations(turn.drawer));
   return `players: ${table.bots.map(({ session }) => session.status.type).join(', ')}`;
 });
 
@@ -53,19 +58,15 @@ await checks.run('a log with a damaged tail', async () => {
   if (copy === undefined || !(await readFile(join(dataDir, 'rooms', copy))).equals(tail))
     throw new Error('There is no copy of what was cut off.');
   draw(300);
-  await Promise.all(
-    table.bots.map((bot) =>
-      bot.until('the same turn', () => {
-        const { room, status, canvas } = bot.session;
-        return (
-          status.type === 'live' &&
-          room?.phase.type === 'drawing' &&
-          canvas?.document === turn.canvas &&
-          operations(bot) === operations(turn.drawer)
-        );
-      }),
-    ),
-  );
+  await together(table, 'the same turn', (bot) => {
+    const { room, status, canvas } = bot.session;
+    return (
+      status.type === 'live' &&
+      room?.phase.type === 'drawing' &&
+      canvas?.document === turn.canvas &&
+      operations(bot) === operations(turn.drawer)
+    );
+  });
   return (
     expectParts(server.printed().join('\n'), ['was damaged', 'A copy of the bytes is kept as', copy]).split(
       '\n',

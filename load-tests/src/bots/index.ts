@@ -2,6 +2,6 @@ export { createBotApi, joinAsBot, type Bot } from './bot.ts';
 export type { Line, LineFrame } from './line.ts';
 export { openStockDocument, requestTicket, type Grant, type StockDocument } from './stock-document.ts';
 export { beginStockTurn, joinAsStock, stockCanvas, type StockPlayer } from './stock-player.ts';
-export { beginTurn, seatBots, type BotTurn, type Table } from './table.ts';
+export { beginTurn, seatBots, together, type BotTurn, type Table } from './table.ts';
 export { OPERATOR_TOKEN, startTemporaryServer } from './temporary-server.ts';
 export { findFreePort, startServerProcess, type ServerProcess } from './server-process.ts';

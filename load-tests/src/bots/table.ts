@@ -89,3 +89,8 @@ export async function beginTurn({ bots }: Table): Promise<BotTurn> {
     ink: createInkSender(canvas, slot, createSystemClock()),
   };
 }
+
+/** Resolves when something holds for every bot of the table. */
+export const together = async (table: Table, what: string, holds: (bot: Bot) => boolean): Promise<void> => {
+  await Promise.all(table.bots.map((bot) => bot.until(what, () => holds(bot), 40_000)));
+};

@@ -1,5 +1,5 @@
 import { hashOperations } from '@drawguess/game/ink';
-import { beginTurn, type Bot, type BotTurn, type Table } from '../bots/index.ts';
+import { beginTurn, together, type Bot, type BotTurn, type Table } from '../bots/index.ts';
 import type { RandomSource } from '../simulation/random-source.ts';
 
 const STROKE_MS = 120;
@@ -88,8 +88,3 @@ export async function finishTurn(
     throw new Error(`The pictures differ: ${JSON.stringify(hashes)}`);
   return first.closed;
 }
-
-/** Resolves when something holds for every bot of the table. */
-export const together = async (table: Table, what: string, holds: (bot: Bot) => boolean): Promise<void> => {
-  await Promise.all(table.bots.map((bot) => bot.until(what, () => holds(bot), 40_000)));
-};

@@ -2,13 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openPgliteArchive } from '@drawguess/persistence/adapters/pglite';
 import { verifyScores } from '@drawguess/persistence/verify';
-import { findFreePort, OPERATOR_TOKEN, seatBots, startServerProcess } from '../bots/index.ts';
+import { findFreePort, OPERATOR_TOKEN, seatBots, startServerProcess, together } from '../bots/index.ts';
 import { createRandomSource } from '../simulation/random-source.ts';
 import { compareWithArchive, readArchivedTurns, type PlayedTurn } from './archived-turns.ts';
-import { beginBusyTurn, finishTurn, together } from './busy-table.ts';
+import { beginBusyTurn, finishTurn } from './busy-table.ts';
 import { watchLogTail } from './log-tail.ts';
 
 const BOTS = ['Ada', 'Ben', 'Cleo'];
@@ -34,8 +35,6 @@ const boot = () =>
     OPERATOR_TOKEN,
     LOG_LEVEL: 'error',
   });
-
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 let server = await boot();
 const backMs: number[] = [];

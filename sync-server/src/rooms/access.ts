@@ -70,10 +70,10 @@ export function boundsOf(kind: DocumentName['kind']): DocumentBounds {
   return { maxElements: LIMITS.maxOutboxIntents, maxCost: Infinity, costOf: () => 0 };
 }
 
-/** The gate asks about proper operations only. */
+/** The gate asks about proper operations only, so the first letter tells a fill. */
 function costOfInk(value: unknown): number {
   if (typeof value !== 'string') return 0;
-  return decodeOperation(value)?.type === 'fill' ? LIMITS.fillCost : value.length;
+  return value.startsWith('F') ? LIMITS.fillCost : value.length;
 }
 
 /**

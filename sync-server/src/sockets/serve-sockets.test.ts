@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Hub } from '../hub/index.ts';
 import { serveSockets } from './serve-sockets.ts';
@@ -63,9 +62,12 @@ it.each(['/', '//', '/nowhere', '/sync/%E0%A4%A'])('answers %s with 404', async 
 });
 
 it('outlives a client that is gone before it is refused', async () => {
+  const accepted = once(http, 'connection') as Promise<[Socket]>;
   const socket = await askFor('/nowhere');
+  const [stream] = await accepted;
+  const gone = new Promise((resolve) => stream.once('close', resolve));
   socket.resetAndDestroy();
   // An error that nobody listens to would end the process, and here the run.
-  await sleep(50);
+  await gone;
   expect(await statusOf('/sync')).toBe('101');
 });
