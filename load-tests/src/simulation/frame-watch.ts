@@ -8,6 +8,8 @@ import { createSecretWatch } from './secret-watch.ts';
 
 /** Looks at every frame at the moment when it is sent. */
 export type FrameWatch = {
+  /** A commit of the referee was stored. */
+  onState(state: RoomState): void;
   fromServer(nickname: string, playerId: string, bytes: Uint8Array): void;
   fromClient(nickname: string, bytes: Uint8Array): void;
   /** The log is about to lose what is younger than this. */
@@ -36,6 +38,8 @@ export function createFrameWatch({
   const secrets = createSecretWatch();
   /** Words that were chosen and lost again: they can be on offer once more, after somebody has typed them. */
   const spoiled = new Set<string>();
+  /** Words that a player was told by right: they may come late, after the turn has passed to another drawer. */
+  const told = new Map<string, Set<string>>();
   /** Which page load a client id was given to. */
   const pageOfId = new Map<number, Page>();
 
@@ -45,6 +49,12 @@ export function createFrameWatch({
     if (phase?.type !== 'drawing') return [];
     const knows = [...phase.turn.drawers, ...phase.rights].some((one) => one.playerId === playerId);
     return knows ? [] : [phase.word];
+  };
+
+  const noteTold = (playerId: string, words: readonly string[]): void => {
+    const before = told.get(playerId) ?? new Set();
+    told.set(playerId, before);
+    for (const word of words) before.add(word);
   };
 
   const watchControl = (device: Device, bytes: Uint8Array): void => {
@@ -63,11 +73,16 @@ export function createFrameWatch({
   };
 
   return {
+    onState({ phase }) {
+      if (phase.type === 'choosing') noteTold(phase.drawerId, phase.choices);
+      if (phase.type !== 'drawing') return;
+      for (const { playerId } of [...phase.turn.drawers, ...phase.rights]) noteTold(playerId, [phase.word]);
+    },
     fromServer(nickname, playerId, bytes) {
       trace.frame(clock.now(), `to ${nickname}`, bytes);
       const device = devices.find((one) => one.playerId === playerId);
       for (const word of secretsFrom(playerId)) {
-        if (spoiled.has(word) || !secrets.holds(bytes, word)) continue;
+        if (spoiled.has(word) || told.get(playerId)?.has(word) || !secrets.holds(bytes, word)) continue;
         // What players typed themselves comes back to them.
         if (device?.said.some((text) => text.includes(word)) !== true)
           onProblem(`${nickname} was sent the word`);

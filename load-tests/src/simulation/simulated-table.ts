@@ -69,6 +69,14 @@ export async function setTable(
   const problems = new Set<string>();
   const closings = new Map<string, Closing>();
   const counts = createCounts();
+  const frames = createFrameWatch({
+    clock: scheduler,
+    devices,
+    counts,
+    state: () => log.state,
+    onProblem: (problem) => problems.add(problem),
+  });
+
   const log = createLogWatch((state) => onState(state));
   const archive = watchArchive(createMemoryArchive(), random, 0.03);
   const disks: Disks = {
@@ -88,6 +96,7 @@ export async function setTable(
   }
 
   function onState(state: RoomState): void {
+    frames.onState(state);
     const { phase } = state;
     if (phase.type !== 'reveal' || phase.canvas.state !== 'closing') return;
     const now = scheduler.now();
@@ -101,14 +110,6 @@ export async function setTable(
     }
     closings.set(phase.turn.turnId, { at: now, due });
   }
-
-  const frames = createFrameWatch({
-    clock: scheduler,
-    devices,
-    counts,
-    state: () => log.state,
-    onProblem: (problem) => problems.add(problem),
-  });
 
   const sitDown = (nickname: string, playerId: string, honest: boolean): Device => {
     const path = createNetworkPath({
