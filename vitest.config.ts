@@ -11,7 +11,7 @@ export default defineConfig({
     allowOnly: !process.env.CI,
     projects: [
       ...['game', 'persistence', 'sync-server', 'client', 'load-tests'].map((root) =>
-        project(root, 'src/**/*.test.{ts,tsx}'),
+        project(root, '{src,art}/**/*.test.{ts,tsx}'),
       ),
       project('scripts', '**/*.test.mjs'),
     ],

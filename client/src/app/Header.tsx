@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { languages, useLanguage, useTexts } from '../texts/index.ts';
-import { go } from './route.ts';
+import { Link } from './Link.tsx';
 
 /** The line on top of every screen: the name, what the screen adds, and the language. */
 export function Header({ children }: { children?: ReactNode }) {
@@ -9,17 +9,9 @@ export function Header({ children }: { children?: ReactNode }) {
   const other = language === 'en' ? 'ko' : 'en';
   return (
     <header className="header">
-      <a
-        className="wordmark"
-        href="/"
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          go('/');
-        }}
-      >
+      <Link className="wordmark" to="/">
         DrawGuess
-      </a>
+      </Link>
       <div className="header-rest">
         {children}
         <button

@@ -29,7 +29,8 @@ function readPlaces(key: string): KeptPlace[] {
   return Array.isArray(listed) ? listed.filter(isPlace) : [];
 }
 
-const readBrowserPlaces = (): KeptPlace[] => readPlaces(BROWSER_KEY);
+/** The seats that tabs of this browser took, the latest first. */
+export const browserPlaces = (): KeptPlace[] => readPlaces(BROWSER_KEY);
 
 /** The seat that this tab is in: a reload goes straight back to it. */
 export function tabPlace(): KeptPlace | undefined {
@@ -39,16 +40,16 @@ export function tabPlace(): KeptPlace | undefined {
 
 /** A seat in this room that some tab of this browser took; it is offered and not taken, or two tabs would fight for it. */
 export const browserPlace = (code: string): KeptPlace | undefined =>
-  readBrowserPlaces().find((place) => place.code === code);
+  browserPlaces().find((place) => place.code === code);
 
 export function keepPlace(place: KeptPlace): void {
-  const others = readBrowserPlaces().filter(({ code }) => code !== place.code);
+  const others = browserPlaces().filter(({ code }) => code !== place.code);
   writeStored('session', TAB_KEY, JSON.stringify(place));
   writeStored('local', BROWSER_KEY, JSON.stringify([place, ...others].slice(0, MOST_KEPT)));
 }
 
 export function forgetPlace({ playerId }: KeptPlace): void {
-  const others = readBrowserPlaces().filter((place) => place.playerId !== playerId);
+  const others = browserPlaces().filter((place) => place.playerId !== playerId);
   writeStored('local', BROWSER_KEY, JSON.stringify(others));
   if (tabPlace()?.playerId === playerId) writeStored('session', TAB_KEY, undefined);
 }

@@ -4,8 +4,11 @@ import { api } from './api.ts';
 import { forgetRemovedPlace, keepNickname, keepPlace, removedPlace, type KeptPlace } from './places.ts';
 
 /** Makes a room and sits down in it. Rejects with a `RequestError`. */
-export async function createRoom(nickname: string, settings: Partial<Settings>): Promise<KeptPlace> {
-  const { code } = await api.createRoom({ settings });
+export async function createRoom(
+  nickname: string,
+  about: { name?: string; settings: Partial<Settings> },
+): Promise<KeptPlace> {
+  const { code } = await api.createRoom(about);
   return joinRoom(code, nickname);
 }
 

@@ -34,6 +34,8 @@ const ordinal = (rank: number): string => {
   return `${rank}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(rank)]}`;
 };
 
+type Names = readonly [string, ...string[]];
+
 /** Every word on screen, in English. Another language is one more file that satisfies `Texts`. */
 export const en = {
   locale: 'en',
@@ -49,6 +51,12 @@ export const en = {
     nickname: 'Your nickname',
     nicknameHint: '1 to 20 characters',
     nicknameNeeded: 'Choose a nickname first.',
+    otherNickname: 'Another name',
+    play: 'Play',
+    roomName: 'Name of the room',
+    roomNameHint: 'Friday doodles',
+    lastRooms: 'Your last rooms',
+    asWhom: (nickname: string) => `as ${nickname}`,
     create: 'Create a room',
     creating: 'Making room…',
     settings: 'Game settings',
@@ -68,6 +76,130 @@ export const en = {
     home: 'To the start page',
   },
 
+  openRooms: {
+    heading: 'Open tables',
+    empty: 'No open table right now. Make yours public and somebody will come.',
+    failed: 'The open tables cannot be shown right now.',
+    places: (players: number, most: number) => `${players} of ${most} players`,
+  },
+
+  howTo: {
+    title: 'How to play',
+    heading: 'How it goes',
+    steps: {
+      choose: { what: 'Choose a word', how: 'On your turn you get three words. Take the one you can draw.' },
+      draw: { what: 'Draw it', how: 'Everybody sees each line as you draw it. No letters, no digits.' },
+      guess: { what: 'Guess it', how: 'Type what you see. The sooner you are right, the more points.' },
+    },
+    chapters: [
+      {
+        heading: 'A game',
+        lines: [
+          'In each round everybody draws once. Whoever has the most points after the last round wins.',
+          'You choose one of three words. If you do not, one is chosen for you.',
+          'While you draw, letters of the word appear one by one for the others; of Korean words, the first consonants.',
+          'Who has guessed it may go on talking: only those who know the word can read that.',
+        ],
+      },
+      {
+        heading: 'Points',
+        lines: [
+          'A right guess earns 50 points, and up to 250 more for being quick.',
+          'Nobody is faster at somebody else’s cost: another guess takes nothing from yours.',
+          'The drawer earns about what the guessers earn on average. Draw so that everybody gets it.',
+        ],
+      },
+      {
+        heading: 'When the line breaks',
+        lines: [
+          'Keep drawing and guessing. What you did is kept on your device and sent when the line is back.',
+          'Your seat and your points wait for you. Open the same link and go on.',
+        ],
+      },
+      {
+        heading: 'Fair play',
+        lines: [
+          'Letters and digits in a drawing spoil it for everybody.',
+          'Somebody spoils the game? Choose their name and vote. It takes at least three votes, and more than half.',
+        ],
+      },
+    ],
+  },
+
+  about: {
+    title: 'About DrawGuess',
+    chapters: [
+      {
+        heading: 'What it is',
+        lines: [
+          'A game for friends: one draws, the others guess. It runs in the browser, without an account, and goes on when the line does not.',
+          'Every picture here was drawn with the game’s own pen, as you would draw it.',
+        ],
+      },
+      {
+        heading: 'What is kept',
+        lines: [
+          'Your nickname, your drawings and your guesses, to show drawings again and to count points. No e-mail, no phone number, no advertising, no trackers.',
+          'What this browser needs to bring you back to your seat stays in this browser.',
+        ],
+      },
+      {
+        heading: 'What it is made of',
+        lines: [
+          'Titles are set in Jua by the BM JUA Project Authors, under the SIL Open Font License 1.1.',
+          'The code is open, under the MIT license.',
+        ],
+      },
+    ],
+  },
+
+  notFound: {
+    title: 'There is nothing here',
+    hint: 'The address may have a typo, or what was here has been cleared away.',
+    start: 'To the start page',
+  },
+
+  footer: {
+    label: 'More of DrawGuess',
+    howToPlay: 'How to play',
+    gallery: 'Gallery',
+    leaderboard: 'Leaderboard',
+    stats: 'Statistics',
+    status: 'Status',
+    about: 'About',
+  },
+
+  nicknames: {
+    manners: [
+      'Brave',
+      'Sleepy',
+      'Swift',
+      'Merry',
+      'Quiet',
+      'Clever',
+      'Curious',
+      'Jolly',
+      'Gentle',
+      'Proud',
+      'Lucky',
+      'Tiny',
+    ] as Names,
+    animals: [
+      'Otter',
+      'Fox',
+      'Heron',
+      'Panda',
+      'Beaver',
+      'Owl',
+      'Whale',
+      'Hedgehog',
+      'Gecko',
+      'Badger',
+      'Robin',
+      'Lynx',
+    ] as Names,
+  },
+
   settings: {
     rounds: 'Rounds',
     drawTime: 'Drawing time',
@@ -75,6 +207,7 @@ export const en = {
     language: 'Words in',
     languages: { en: 'English', ko: '한국어' },
     maxPlayers: 'Players at most',
+    isPublic: 'Anyone may find this room and join',
   },
 
   connection: {
@@ -114,6 +247,10 @@ export const en = {
     link: 'Link to this room',
     copy: 'Copy link',
     copied: 'Copied',
+    share: 'Share',
+    shareText: 'Come and draw with me!',
+    streamer: 'Hide the code (I am streaming)',
+    codeHidden: 'The code is hidden',
     copyByHand: 'Copy the marked link by hand.',
     qr: 'QR code with the link to this room',
     start: 'Start the game',
@@ -270,9 +407,9 @@ export const en = {
   },
 
   podium: {
-    title: (winner: string) => `${winner} wins!`,
-    tie: (winners: string) => `${winners} win together!`,
-    nobody: 'The game is over',
+    title: 'The game is over',
+    winnerTitle: (winner: string) => `${winner} wins!`,
+    tieTitle: (winners: string) => `${winners} win together!`,
     rank: ordinal,
     again: 'Play again',
     waitForHost: (host: string) => `${host} can start another game.`,

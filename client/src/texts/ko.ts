@@ -36,6 +36,12 @@ export const ko: Texts = {
     nickname: '내 별명',
     nicknameHint: '1~20자',
     nicknameNeeded: '먼저 별명을 정해 주세요.',
+    otherNickname: '다른 이름',
+    play: '놀기',
+    roomName: '방 이름',
+    roomNameHint: '금요일 낙서 모임',
+    lastRooms: '최근에 있던 방',
+    asWhom: (nickname) => `${nickname} 이름으로`,
     create: '방 만들기',
     creating: '방을 만들고 있어요…',
     settings: '게임 설정',
@@ -55,6 +61,130 @@ export const ko: Texts = {
     home: '처음 화면으로',
   },
 
+  openRooms: {
+    heading: '열려 있는 방',
+    empty: '지금은 열린 방이 없어요. 방을 공개하면 누군가 찾아올 거예요.',
+    failed: '지금은 열린 방을 보여 줄 수 없어요.',
+    places: (players, most) => `${most}명 중 ${players}명`,
+  },
+
+  howTo: {
+    title: '이렇게 놀아요',
+    heading: '이렇게 놀아요',
+    steps: {
+      choose: { what: '단어를 골라요', how: '내 차례가 되면 단어 세 개가 나와요. 그릴 수 있는 걸 골라요.' },
+      draw: { what: '그려요', how: '긋는 대로 모두가 바로 봐요. 글자나 숫자는 안 돼요.' },
+      guess: { what: '맞혀요', how: '보이는 걸 적어요. 빨리 맞힐수록 점수가 커요.' },
+    },
+    chapters: [
+      {
+        heading: '한 판',
+        lines: [
+          '한 라운드에 모두가 한 번씩 그려요. 마지막 라운드가 끝났을 때 점수가 가장 높은 사람이 이겨요.',
+          '단어 세 개 중에서 하나를 골라요. 고르지 않으면 저절로 정해져요.',
+          '그리는 동안 다른 사람들에게 초성이 하나씩 보여요. 영어 단어는 글자가 보여요.',
+          '맞힌 사람은 계속 이야기할 수 있어요. 단어를 아는 사람만 그 글을 읽을 수 있어요.',
+        ],
+      },
+      {
+        heading: '점수',
+        lines: [
+          '맞히면 50점, 빠르면 250점까지 더 받아요.',
+          '다른 사람이 먼저 맞혀도 내 점수는 줄지 않아요.',
+          '그린 사람은 맞힌 사람들의 평균만큼 받아요. 모두가 알아볼 수 있게 그려 봐요.',
+        ],
+      },
+      {
+        heading: '연결이 끊기면',
+        lines: [
+          '그리던 대로, 적던 대로 계속하면 돼요. 기기에 남아 있다가 연결되면 보내져요.',
+          '자리와 점수는 그대로 있어요. 같은 링크로 다시 들어와요.',
+        ],
+      },
+      {
+        heading: '다 같이 즐겁게',
+        lines: [
+          '그림에 글자나 숫자를 쓰면 모두가 재미없어져요.',
+          '놀이를 망치는 사람이 있나요? 이름을 눌러 투표해요. 적어도 세 표, 그리고 절반이 넘어야 해요.',
+        ],
+      },
+    ],
+  },
+
+  about: {
+    title: 'DrawGuess 소개',
+    chapters: [
+      {
+        heading: '어떤 놀이인가요',
+        lines: [
+          '한 사람이 그리고 친구들이 맞히는 놀이예요. 가입 없이 브라우저에서 하고, 연결이 끊겨도 이어져요.',
+          '여기 있는 그림은 모두 이 놀이의 펜으로, 여러분이 그리는 것과 똑같이 그렸어요.',
+        ],
+      },
+      {
+        heading: '무엇을 보관하나요',
+        lines: [
+          '별명과 그림과 답을 보관해요. 그림을 다시 보여 주고 점수를 세기 위해서예요. 이메일도, 전화번호도, 광고도, 추적도 없어요.',
+          '자리로 돌아오는 데 필요한 것은 이 브라우저에만 있어요.',
+        ],
+      },
+      {
+        heading: '무엇으로 만들었나요',
+        lines: [
+          '제목 글꼴은 BM JUA Project Authors의 주아체이고, SIL 오픈 폰트 라이선스 1.1을 따라요.',
+          '코드는 MIT 라이선스로 공개돼 있어요.',
+        ],
+      },
+    ],
+  },
+
+  notFound: {
+    title: '여기에는 아무것도 없어요',
+    hint: '주소가 틀렸거나, 있던 것이 치워졌을 수 있어요.',
+    start: '처음 화면으로',
+  },
+
+  footer: {
+    label: 'DrawGuess 더 보기',
+    howToPlay: '노는 방법',
+    gallery: '갤러리',
+    leaderboard: '순위표',
+    stats: '통계',
+    status: '서버 상태',
+    about: '소개',
+  },
+
+  nicknames: {
+    manners: [
+      '용감한',
+      '졸린',
+      '날쌘',
+      '즐거운',
+      '조용한',
+      '똑똑한',
+      '궁금한',
+      '신난',
+      '다정한',
+      '당당한',
+      '운 좋은',
+      '꼬마',
+    ],
+    animals: [
+      '수달',
+      '여우',
+      '왜가리',
+      '판다',
+      '비버',
+      '부엉이',
+      '고래',
+      '고슴도치',
+      '도마뱀',
+      '오소리',
+      '울새',
+      '스라소니',
+    ],
+  },
+
   settings: {
     rounds: '라운드',
     drawTime: '그리는 시간',
@@ -62,6 +192,7 @@ export const ko: Texts = {
     language: '단어 언어',
     languages: { en: 'English', ko: '한국어' },
     maxPlayers: '최대 인원',
+    isPublic: '누구나 이 방을 찾아서 들어올 수 있어요',
   },
 
   connection: {
@@ -101,6 +232,10 @@ export const ko: Texts = {
     link: '이 방의 링크',
     copy: '링크 복사',
     copied: '복사했어요',
+    share: '공유하기',
+    shareText: '같이 그리고 맞혀요!',
+    streamer: '코드 가리기 (방송 중이에요)',
+    codeHidden: '코드를 가렸어요',
     copyByHand: '표시된 링크를 직접 복사해 주세요.',
     qr: '이 방의 링크가 담긴 QR 코드',
     start: '게임 시작',
@@ -256,9 +391,9 @@ export const ko: Texts = {
   },
 
   podium: {
-    title: (winner) => `${winner} 님이 이겼어요!`,
-    tie: (winners) => `${winners} 님이 함께 이겼어요!`,
-    nobody: '게임이 끝났어요',
+    title: '게임이 끝났어요',
+    winnerTitle: (winner) => `${winner} 님이 이겼어요!`,
+    tieTitle: (winners) => `${winners} 님이 함께 이겼어요!`,
     rank: (rank) => `${rank}위`,
     again: '한 판 더',
     waitForHost: (host) => `${host} 님이 새 게임을 시작할 수 있어요.`,

@@ -1,8 +1,11 @@
 import type { PlayerView, RoomView } from '@drawguess/game/documents';
 import { useGame } from '../../store/game.ts';
 import { useTexts } from '../../texts/index.ts';
+import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';
 import { PlayerName } from './PlayerName.tsx';
+
+const MARKS = { drawing: 'pen', guessed: 'check', away: 'sleep', host: 'host' } as const;
 
 /** Everyone in the room in the order in which they sat down, with their scores once there are any. */
 export function PlayerList({ room, withScores }: { room: RoomView; withScores: boolean }) {
@@ -19,6 +22,13 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
   const gained = ({ playerId }: PlayerView): number =>
     phase.type === 'reveal' ? (phase.points[playerId] ?? 0) : 0;
 
+  const markOf = (player: PlayerView): keyof typeof MARKS | undefined => {
+    if (isDrawing(player)) return 'drawing';
+    if (hasGuessed(player)) return 'guessed';
+    if (!player.connected || player.idle === true) return 'away';
+    return player.playerId === room.hostId ? 'host' : undefined;
+  };
+
   return (
     <ul className="players" data-testid="players">
       {room.players.map((player) => (
@@ -28,19 +38,9 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
           data-right={hasGuessed(player)}
           data-drawing={isDrawing(player)}
         >
-          <span className="player-mark">
-            {isDrawing(player) && (
-              <>
-                <Icon name="pen" />
-                <span className="unseen">{texts.players.drawing}</span>
-              </>
-            )}
-            {hasGuessed(player) && (
-              <>
-                <Icon name="check" />
-                <span className="unseen">{texts.players.guessed}</span>
-              </>
-            )}
+          <span className="player-face">
+            <Avatar seed={player.nickname} />
+            <Mark of={markOf(player)} />
           </span>
           <PlayerName room={room} player={player} />
           <span className="player-notes">
@@ -65,5 +65,16 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
         </li>
       ))}
     </ul>
+  );
+}
+
+function Mark({ of }: { of: keyof typeof MARKS | undefined }) {
+  const { players } = useTexts();
+  if (of === undefined) return null;
+  return (
+    <span className="player-mark" data-mark={of}>
+      <Icon name={MARKS[of]} />
+      {(of === 'drawing' || of === 'guessed') && <span className="unseen">{players[of]}</span>}
+    </span>
   );
 }

@@ -9,7 +9,7 @@ type SettingsFormProps = {
 
 export function SettingsForm({ settings, onChange }: SettingsFormProps) {
   const texts = useTexts();
-  const { rounds, drawTimeMs, maxPlayers, language } = settings;
+  const { rounds, drawTimeMs, maxPlayers, language, isPublic } = settings;
   const numberRow = (
     label: string,
     choices: readonly number[],
@@ -56,6 +56,15 @@ export function SettingsForm({ settings, onChange }: SettingsFormProps) {
           <option value="en">{texts.settings.languages.en}</option>
           <option value="ko">{texts.settings.languages.ko}</option>
         </select>
+      </label>
+      <label className="check setting-wide">
+        <input
+          type="checkbox"
+          checked={isPublic}
+          disabled={onChange === undefined}
+          onChange={(event) => onChange?.({ isPublic: event.target.checked })}
+        />
+        {texts.settings.isPublic}
       </label>
     </div>
   );

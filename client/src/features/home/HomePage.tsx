@@ -1,21 +1,30 @@
 import { useState, type FormEvent } from 'react';
+import { Footer } from '../../app/Footer.tsx';
 import { Header } from '../../app/Header.tsx';
 import { go, roomPath } from '../../app/route.ts';
-import { lastNickname, tabPlace } from '../../store/places.ts';
+import { Doodle } from '../../art/Doodle.tsx';
+import { tabPlace } from '../../store/places.ts';
 import { createRoom, joinRoom } from '../../store/take-seat.ts';
 import { useLanguage, useTexts } from '../../texts/index.ts';
 import { Field } from '../elements/Field.tsx';
 import { defaultSettings, type ChosenSettings } from '../elements/settings-form.ts';
 import { SettingsForm } from '../elements/SettingsForm.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
+import { HowItGoes } from './HowItGoes.tsx';
+import { LastRooms } from './LastRooms.tsx';
+import { OpenRooms } from './OpenRooms.tsx';
+import { firstNickname, SeatFields } from './SeatFields.tsx';
 import { useRequest, type ProblemPlace } from './use-request.ts';
 import './home.css';
+
+const MAX_NAME_CHARS = 40;
 
 export function HomePage() {
   const texts = useTexts();
   const language = useLanguage((state) => state.language);
-  const [nickname, setNickname] = useState(lastNickname);
+  const [nickname, setNickname] = useState(() => firstNickname(texts));
   const [code, setCode] = useState('');
+  const [name, setName] = useState('');
   const [changes, setChanges] = useState<Partial<ChosenSettings>>({});
   const [asked, setAsked] = useState<'create' | 'join'>();
   const { busy, problem, setProblem, run } = useRequest();
@@ -32,7 +41,7 @@ export function HomePage() {
     event.preventDefault();
     if (!hasNickname()) return;
     setAsked('create');
-    void run(async () => go(roomPath((await createRoom(nickname, settings)).code)));
+    void run(async () => go(roomPath((await createRoom(nickname, { name: name.trim(), settings })).code)));
   };
 
   const join = (event: FormEvent): void => {
@@ -52,26 +61,30 @@ export function HomePage() {
           <h1>{texts.home.headline}</h1>
           <p>{texts.home.promise}</p>
         </div>
-        <section className="sheet home-forms">
+        <div className="home-art">
+          <Doodle name="hero" />
+        </div>
+        <section className="sheet home-forms" aria-label={texts.home.play}>
           {lastPlace && (
             <button type="button" className="button wide" onClick={() => go(roomPath(lastPlace.code))}>
               {texts.home.back(lastPlace.code)}
             </button>
           )}
           <form onSubmit={create} noValidate>
-            <Field
-              label={texts.home.nickname}
-              placeholder={texts.home.nicknameHint}
-              autoComplete="nickname"
-              value={nickname}
-              problem={problemOf('nickname')}
-              onChange={(event) => setNickname(event.target.value)}
-            />
+            <SeatFields nickname={nickname} problem={problemOf('nickname')} onChange={setNickname} />
             <button type="submit" className="button primary wide" disabled={busy}>
               {busy && asked === 'create' ? texts.home.creating : texts.home.create}
             </button>
             <details className="home-settings">
               <summary>{texts.home.settings}</summary>
+              <Field
+                label={texts.home.roomName}
+                placeholder={texts.home.roomNameHint}
+                autoComplete="off"
+                maxLength={MAX_NAME_CHARS}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
               <SettingsForm
                 settings={settings}
                 onChange={(changed) => setChanges({ ...changes, ...changed })}
@@ -100,8 +113,17 @@ export function HomePage() {
             </p>
           )}
         </section>
+        <div className="home-rooms">
+          <LastRooms />
+          <OpenRooms />
+        </div>
+        <section className="home-wide" aria-labelledby="how-it-goes">
+          <h2 id="how-it-goes">{texts.howTo.heading}</h2>
+          <HowItGoes still />
+        </section>
         <Gallery />
       </main>
+      <Footer />
     </div>
   );
 }

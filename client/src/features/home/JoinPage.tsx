@@ -1,17 +1,17 @@
 import { useState, type FormEvent } from 'react';
 import { Header } from '../../app/Header.tsx';
 import { go } from '../../app/route.ts';
-import { browserPlace, lastNickname, type KeptPlace } from '../../store/places.ts';
+import { browserPlace, type KeptPlace } from '../../store/places.ts';
 import { joinRoom } from '../../store/take-seat.ts';
 import { useTexts } from '../../texts/index.ts';
-import { Field } from '../elements/Field.tsx';
+import { firstNickname, SeatFields } from './SeatFields.tsx';
 import { useRequest } from './use-request.ts';
 import './home.css';
 
 /** Where a join link leads: a nickname, and you are in. */
 export function JoinPage({ code, onSeated }: { code: string; onSeated: (place: KeptPlace) => void }) {
   const texts = useTexts();
-  const [nickname, setNickname] = useState(lastNickname);
+  const [nickname, setNickname] = useState(() => firstNickname(texts));
   const [kept] = useState(() => browserPlace(code));
   const { busy, problem, setProblem, run } = useRequest();
 
@@ -37,13 +37,10 @@ export function JoinPage({ code, onSeated }: { code: string; onSeated: (place: K
             </>
           )}
           <form onSubmit={join} noValidate>
-            <Field
-              label={texts.home.nickname}
-              placeholder={texts.home.nicknameHint}
-              autoComplete="nickname"
-              value={nickname}
+            <SeatFields
+              nickname={nickname}
               problem={problem?.place === 'nickname' ? problem.text : undefined}
-              onChange={(event) => setNickname(event.target.value)}
+              onChange={setNickname}
             />
             <button type="submit" className={`button wide ${kept ? '' : 'primary'}`} disabled={busy}>
               {busy ? texts.home.joining : texts.home.join}

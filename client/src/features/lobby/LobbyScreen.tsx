@@ -33,6 +33,7 @@ export function LobbyScreen({ room }: { room: RoomView }) {
             <button
               type="button"
               className="button primary wide"
+              data-testid="start"
               disabled={!enough}
               aria-describedby="start-reason"
               onClick={() => send({ type: 'start' })}

@@ -1,14 +1,18 @@
 import type { PhaseView, RoomView } from '@drawguess/game/documents';
+import { Doodle } from '../../art/Doodle.tsx';
 import { send, useGame } from '../../store/game.ts';
 import { useTexts, type Texts } from '../../texts/index.ts';
+import { Avatar } from '../elements/Avatar.tsx';
 import { Refusal } from '../elements/Refusal.tsx';
+import { Title } from '../elements/Title.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
 import { ChatPanel } from '../turn/ChatPanel.tsx';
+import { RisingScore } from './RisingScore.tsx';
 import './podium.css';
 
 type Standing = Extract<PhaseView, { type: 'podium' }>['standings'][number];
 
-/** How many ranks stand on steps. */
+/** How many stand on steps. */
 const STEPS = 3;
 
 export function PodiumScreen({
@@ -21,20 +25,12 @@ export function PodiumScreen({
   const texts = useTexts();
   const myId = useGame((game) => game.place?.playerId);
   const host = room.players.find(({ playerId }) => playerId === room.hostId)?.nickname ?? '';
-  const onSteps = phase.standings.filter(({ rank }) => rank <= STEPS);
 
   return (
     <main className="podium-page" data-testid="phase-podium">
       <section className="sheet podium">
-        <h1>{headline(phase.standings, texts)}</h1>
-        <div className="podium-steps" aria-hidden="true">
-          {onSteps.slice(0, STEPS).map(({ playerId, nickname, rank }) => (
-            <div key={playerId} className="podium-step" data-rank={rank}>
-              <span className="podium-name">{nickname}</span>
-              <span className="podium-block">{rank}</span>
-            </div>
-          ))}
-        </div>
+        <Title>{headline(phase.standings, texts)}</Title>
+        <Steps standings={phase.standings.filter(({ rank }) => rank <= STEPS).slice(0, STEPS)} />
         <ol className="standings" data-testid="standings">
           {phase.standings.map(({ playerId, nickname, score, rank }) => (
             <li key={playerId} data-me={playerId === myId} data-testid="standing">
@@ -61,11 +57,34 @@ export function PodiumScreen({
   );
 }
 
+/** The first three as a drawing; the list below says the same in words. */
+function Steps({ standings }: { standings: readonly Standing[] }) {
+  return (
+    <div className="podium-steps" aria-hidden="true">
+      {standings.map(({ playerId, nickname, rank, score }) => (
+        <div key={playerId} className="podium-step" data-rank={rank}>
+          {rank === 1 && score > 0 && (
+            <div className="podium-crown">
+              <Doodle name="crown" />
+            </div>
+          )}
+          <Avatar seed={nickname} />
+          <span className="podium-name">{nickname}</span>
+          <span className="podium-block">
+            <b>{rank}</b>
+            <RisingScore score={score} />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
 function headline(standings: readonly Standing[], { podium, locale }: Texts): string {
   const winners = standings
     .filter(({ rank, score }) => rank === 1 && score > 0)
     .map(({ nickname }) => nickname);
-  if (winners.length === 0) return podium.nobody;
+  if (winners.length === 0) return podium.title;
   const names = new Intl.ListFormat(locale).format(winners);
-  return winners.length === 1 ? podium.title(names) : podium.tie(names);
+  return winners.length === 1 ? podium.winnerTitle(names) : podium.tieTitle(names);
 }

@@ -1,0 +1,20 @@
+import { Doodle } from '../../art/Doodle.tsx';
+import { useTexts } from '../../texts/index.ts';
+
+const STEPS = ['choose', 'draw', 'guess'] as const;
+
+/** The game in three pictures. */
+export function HowItGoes({ still = false }: { still?: boolean }) {
+  const { howTo } = useTexts();
+  return (
+    <ol className="how-it-goes">
+      {STEPS.map((step) => (
+        <li key={step}>
+          <Doodle name={step} still={still} />
+          <h3>{howTo.steps[step].what}</h3>
+          <p>{howTo.steps[step].how}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}
