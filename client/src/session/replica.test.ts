@@ -132,6 +132,94 @@ describe('a replica', () => {
     expect(stage.elements()).toEqual(['a', 'b', 'c']);
   });
 
+  it('SY-14 tells of ink that comes before its own as of another picture', () => {
+    const stage = stageDocument();
+    const [first, second] = [stage.openPage(() => true), stage.openPage(() => true)];
+    for (const page of [first, second]) page.connect();
+    stage.flush();
+    first.replica.push(['a']);
+    second.replica.push(['b']);
+    stage.flush();
+    expect(stage.elements()).toEqual(['a', 'b']);
+    expect(first.replica.elements()).toEqual(['a', 'b']);
+    expect(second.replica.elements()).toEqual(['a', 'b']);
+    expect(first.changes).not.toContainEqual({ type: 'replaced' });
+    expect(second.changes).toContainEqual({ type: 'replaced' });
+  });
+
+  it('SY-14 a writer without ink of its own takes the copy of a server that lost a tail', () => {
+    const stage = stageDocument();
+    const [first, second] = [stage.openPage(() => true), stage.openPage(() => true)];
+    for (const page of [first, second]) page.connect();
+    stage.flush();
+    first.replica.push(['a']);
+    stage.flush();
+    for (const page of [first, second]) page.cut();
+    stage.restart(0);
+    second.connect();
+    stage.flush();
+    expect(second.replica.elements()).toEqual([]);
+    second.replica.push(['b']);
+    first.connect();
+    stage.flush();
+    expect(first.resets + second.resets).toBe(0);
+    for (const { replica } of [first, second]) expect(replica.elements()).toEqual(stage.elements());
+    expect(new Set(stage.elements())).toEqual(new Set(['a', 'b']));
+  });
+
+  it('SY-14 several writers show the same picture, whatever is cut and lost, and each keeps the order of their own', () => {
+    const page = fc.nat(2);
+    const step = fc.oneof(
+      { weight: 6, arbitrary: fc.record({ act: fc.constant('draw' as const), page }) },
+      { weight: 3, arbitrary: fc.record({ act: fc.constant('flush' as const), page }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({ act: fc.constantFrom('cut' as const, 'connect' as const), page }),
+      },
+      fc.record({ act: fc.constant('crash' as const), page }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 50 }), fc.nat(4), (steps, lost) => {
+        const stage = stageDocument();
+        const pages = [0, 1, 2].map(() => stage.openPage(() => true));
+        const connected = new Set<number>();
+        const connect = (index: number): void => {
+          if (!connected.has(index)) pages[index]?.connect();
+          connected.add(index);
+        };
+        const cut = (index: number): void => {
+          pages[index]?.cut();
+          connected.delete(index);
+        };
+        for (const index of pages.keys()) connect(index);
+        const drawn: string[][] = [[], [], []];
+        for (const [number, { act, page: index }] of steps.entries()) {
+          if (act === 'draw') {
+            const element = `${index}:${number}`;
+            drawn[index]?.push(element);
+            pages[index]?.replica.push([element]);
+          } else if (act === 'flush') stage.flush();
+          else if (act === 'cut') cut(index);
+          else if (act === 'connect') connect(index);
+          else {
+            for (const one of pages.keys()) cut(one);
+            stage.restart(Math.max(0, stage.logLength - lost));
+          }
+        }
+        for (const index of pages.keys()) connect(index);
+        stage.flush();
+        const elements = stage.elements().map(String);
+        for (const { replica, shown } of pages) {
+          expect(replica.elements()).toEqual(elements);
+          expect(shown()).toEqual(elements);
+        }
+        for (const [index, own] of drawn.entries())
+          expect(elements.filter((element) => element.startsWith(`${index}:`))).toEqual(own);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('SY-4 SY-10 cuts, crashes and refusals at any moment lose, double and reorder nothing', () => {
     const step = fc.oneof(
       { weight: 5, arbitrary: fc.constant('draw' as const) },

@@ -125,8 +125,8 @@ export function createReplica(options: ReplicaOptions): Replica {
         link = undefined;
         // Without a fresh id the server takes nothing more; what it lacks stays here and counts as late.
         if (reset.clientId !== undefined) {
-          held.set(reset.client, reset.clock);
-          const own = ownElements(held, reset);
+          // All of its own: what the server holds is not done again, and what a beat said of it may be older than the refusal.
+          const own = ownElements(new Map(), reset);
           // A full document stays full: doing the same again would be refused for ever.
           queue = reset.reason === 'full' ? [] : [...own, ...queue];
           writers.push(reset.clientId);
@@ -157,16 +157,16 @@ export function createReplica(options: ReplicaOptions): Replica {
     const theirs = Y.decodeStateVector(stateVector);
     held = new Map(writers.map((client) => [client, theirs.get(client) ?? 0]));
     reachedAtBeat = 0;
-    if (access === 'write') {
-      link?.send(encodeChannelMessage({ type: 'step2', update: Y.encodeStateAsUpdate(doc, stateVector) }));
-    } else if (isAhead(theirs)) {
+    if (isAhead(theirs) && (access === 'read' || ownElements(held).length === 0)) {
       // The server lost a tail that this copy still has: only the server's copy counts (SPEC SY-7).
       link?.shut();
       replaceDoc();
       return open();
-    } else {
-      late = missing().length;
     }
+    // With ink of its own that may build on the lost tail, a writer is reset by this, and does it again (SPEC SY-14).
+    if (access === 'write')
+      link?.send(encodeChannelMessage({ type: 'step2', update: Y.encodeStateAsUpdate(doc, stateVector) }));
+    else late = missing().length;
     answered = true;
     settle();
   };

@@ -8,6 +8,8 @@ const ROOT = 'ink';
 export type StagedPage = {
   replica: Replica;
   changes: ReplicaChange[];
+  /** What a renderer shows that follows the changes as `showCanvas` does: it ignores what it has already. */
+  shown(): unknown[];
   resets: number;
   /** Ids granted to this page so far, in order. */
   granted: ReadonlySet<number>;
@@ -34,6 +36,7 @@ export function stageDocument() {
   let live = makeLive();
   /** What is on its way on all lines, oldest first. */
   let onTheWay: { line: object; arrive(): void }[] = [];
+  const afterArrivals: (() => void)[] = [];
   let granted = 100;
 
   const openPage = (mayWrite: () => boolean): StagedPage => {
@@ -43,7 +46,23 @@ export function stageDocument() {
       name: 'canvas',
       root: ROOT,
       keyOf: String,
-      onChange: (change) => changes.push(change),
+      onChange(change) {
+        changes.push(change);
+        if (change.type === 'appended') shown.push(...change.elements);
+        else if (change.type === 'state') look();
+        else stale = true;
+      },
+    });
+    let shown: unknown[] = [];
+    let stale = false;
+    const look = (): void => {
+      if (replica.state !== 'synced' && shown.length > 0) return;
+      stale = false;
+      shown = replica.elements();
+    };
+    // The replica is in the middle of its exchange when it says that it was replaced.
+    afterArrivals.push(() => {
+      if (stale) look();
     });
     let line = {};
     const send = (arrive: () => void): void => void onTheWay.push({ line, arrive });
@@ -105,6 +124,7 @@ export function stageDocument() {
     const page: StagedPage = {
       replica,
       changes,
+      shown: () => [...new Set(shown)],
       resets: 0,
       granted: owned,
       grant,
@@ -125,7 +145,10 @@ export function stageDocument() {
     openPage,
     /** Everything arrives, and everything that follows from it. */
     flush(): void {
-      for (let next = onTheWay.shift(); next !== undefined; next = onTheWay.shift()) next.arrive();
+      for (let next = onTheWay.shift(); next !== undefined; next = onTheWay.shift()) {
+        next.arrive();
+        for (const then of afterArrivals) then();
+      }
     },
     elements: (): unknown[] => live.doc.getArray(ROOT).toArray(),
     /** The server dies and comes back with the log as it was after `kept` updates. */

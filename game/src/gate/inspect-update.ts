@@ -84,21 +84,23 @@ function inspectStructs(
   for (const struct of structs.toSorted((a, b) => a.id.client - b.id.client || a.id.clock - b.id.clock)) {
     const { client, clock } = struct.id;
     const held = clockOf(client);
-    if (struct.length < 1) return { type: 'refuse', reason: 'bad-structure', client, clock: held };
+    // Nothing of an update is applied that is not applied whole: its author does it again from here.
+    const stored = Y.getState(doc.store, client);
+    if (struct.length < 1) return { type: 'refuse', reason: 'bad-structure', client, clock: stored };
     const end = clock + struct.length;
     if (end <= held) continue;
-    if (!rules.owns(client)) return { type: 'refuse', reason: 'forged-id', client, clock: held };
-    if (clock > held) return { type: 'gap', client, clock: held };
+    if (!rules.owns(client)) return { type: 'refuse', reason: 'forged-id', client, clock: stored };
+    if (clock > held) return { type: 'gap', client, clock: stored };
     const refuse = (reason: RefusalReason, refused: number): Refusal => ({
       type: 'refuse',
       reason,
       client,
-      clock: held,
+      clock: stored,
       refused,
     });
     if (!(struct instanceof Y.Item)) return refuse('bad-structure', held);
     const place = placeOf(doc, struct, rules, clockOf);
-    if (place === 'unknown') return { type: 'gap', client, clock: held };
+    if (place === 'unknown') return { type: 'gap', client, clock: stored };
     if (place === 'wrong') return refuse('bad-structure', held);
     if (struct.content instanceof Y.ContentDeleted) {
       if (!rules.mayDelete) return refuse('bad-structure', held);
@@ -118,8 +120,8 @@ function inspectStructs(
 
 /**
  * A push onto the root array is the only `right` place: what an element is to the right of must be there already, and
- * nothing may be to its right, which is how every Yjs client writes `push`. `unknown` is a push behind an element of the
- * writer's own that has not come yet.
+ * nothing may be to its right, which is how every Yjs client writes `push`. `unknown` is a push behind an element that the
+ * document does not hold: one of the writer's own that has not come yet, or one that a crash took from it (SPEC SY-14).
  */
 function placeOf(
   doc: Y.Doc,
@@ -131,7 +133,7 @@ function placeOf(
   if (item.origin === null) return item.parent === (rules.root as unknown) ? 'right' : 'wrong';
   const { client, clock } = item.origin;
   if (client === item.id.client) return clock < item.id.clock ? 'right' : 'wrong';
-  if (clock >= clockOf(client)) return rules.owns(client) ? 'unknown' : 'wrong';
+  if (clock >= clockOf(client)) return 'unknown';
   const isHeld = clock < Y.getState(doc.store, client);
   return !isHeld || Y.getItem(doc.store, item.origin) instanceof Y.Item ? 'right' : 'wrong';
 }

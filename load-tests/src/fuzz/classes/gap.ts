@@ -25,6 +25,12 @@ const unknownOrigin = (aim: Aim): Uint8Array => {
   ]);
 };
 
+/** As an honest writer sends it whose copy holds what a crash took from the server (SPEC SY-14). */
+const behindAnothers = (aim: Aim) => ({
+  ...properSection(aim),
+  structs: [properItem(aim, { origin: [aim.scene.epoch, aim.random.below(1_000)] })],
+});
+
 /** After the writer's SyncStep2 a gap is an offence. */
 const late = { ready: [EMPTY_STEP2] };
 
@@ -40,6 +46,11 @@ export const gap: HostileClass = {
     ...onOwn(
       'behind an element that never came',
       (aim) => updateShot(aim, unknownOrigin(aim), aim.scene.ids.length > 1 ? 'gap' : 'bad-structure'),
+      late,
+    ),
+    ...onOwn(
+      "behind another's element that is not there",
+      (aim) => updateShot(aim, craftUpdate([behindAnothers(aim)]), 'gap'),
       late,
     ),
     ...onOwn(

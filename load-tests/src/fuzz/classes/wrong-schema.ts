@@ -61,9 +61,6 @@ export const wrongSchema: HostileClass = {
       true,
     ),
     ...misplaced('behind itself', ({ client, clock }) => ({ origin: [client, clock] })),
-    ...misplaced("behind another's element that is not there", ({ scene, random }) => ({
-      origin: [scene.epoch, random.below(1_000)],
-    })),
     ...content('a nested type', ({ random }) => ({ type: random.pick([0, 1, 2, 4, 6]) ?? 0 })),
     ...content('a format', () => ({ format: ['bold', true] })),
     ...content('an embed', () => ({ embed: { image: 'https://example.org/' } })),
