@@ -1,5 +1,6 @@
 import type { Clock } from '@drawguess/game/clock';
 import {
+  canvasOf,
   chatDocument,
   outboxDocument,
   privateDocument,
@@ -37,7 +38,7 @@ export type SessionEvent =
   /** The number of intents that wait for the referee may have changed. */
   | { type: 'outbox' }
   | { type: 'refused'; intentId: string; refusal: IntentRefusal }
-  /** A new turn's canvas took the place of the old one, or there is none now. */
+  /** Another canvas, a turn's or the lobby's wall, took the place of the old one, or there is none now. */
   | { type: 'canvas' }
   | { type: 'ink'; change: ReplicaChange };
 
@@ -53,7 +54,7 @@ export type SessionOptions = {
   random(): number;
 };
 
-/** The canvas of the present turn, as this page has it. */
+/** The canvas of the present turn, or the lobby's wall, as this page has it. */
 export type CanvasHandle = {
   readonly document: string;
   /** The ink is complete as far as the server has it. */
@@ -105,7 +106,7 @@ export function createSession(options: SessionOptions): Session {
   let clockOffsetMs = 0;
   /** A durable revision counts only against acknowledgements of the same connection (SPEC SY-7). */
   let durable = 0;
-  let canvas: { handle: CanvasHandle; replica: Replica } | undefined;
+  let canvas: { handle: CanvasHandle; replica: Replica; isWall: boolean } | undefined;
   let lateInk: string[] = [];
 
   const tell = (event: SessionEvent): void => {
@@ -150,18 +151,22 @@ export function createSession(options: SessionOptions): Session {
     const phase = readRoom(room.doc)?.phase;
     // While a rebuilt room is being fetched, the canvas stays: its turn may well go on.
     if (phase !== undefined) {
-      const wanted = phase.type === 'drawing' || phase.type === 'reveal' ? phase.turn.canvas : undefined;
-      if (wanted !== canvas?.handle.document) changeCanvas(wanted);
+      const wanted = canvasOf(phase);
+      if (wanted !== canvas?.handle.document) changeCanvas(wanted, phase.type === 'lobby');
       else if (phase.type === 'reveal' && phase.canvasState !== 'open')
         tell({ type: 'ink', change: { type: 'state' } });
     }
     tell({ type: 'room' });
   };
 
-  const changeCanvas = (name: string | undefined): void => {
-    if (canvas !== undefined) lateInk = canvas.replica.missing().filter((one) => typeof one === 'string');
+  const changeCanvas = (name: string | undefined, isWall: boolean): void => {
+    // Nobody keeps a wall: what did not reach it is no loss to tell of.
+    if (canvas !== undefined)
+      lateInk = canvas.isWall
+        ? []
+        : canvas.replica.missing().filter((element) => typeof element === 'string');
     canvas?.replica.close();
-    canvas = name === undefined ? undefined : createCanvas(name);
+    canvas = name === undefined ? undefined : { ...createCanvas(name), isWall };
     if (canvas !== undefined) {
       if (writer !== undefined) canvas.replica.setWriter(writer);
       if (connection !== undefined) canvas.replica.connect(connection);

@@ -1,4 +1,5 @@
 export * from './names.ts';
 export * from './intents.ts';
 export * from './views.ts';
+export * from './canvas.ts';
 export * from './read.ts';

@@ -1,6 +1,15 @@
 import type * as Y from 'yjs';
 import { ROOTS } from './names.ts';
-import type { Ack, ChatMessage, Notice, PlayerView, PrivateView, RoomView } from './views.ts';
+import type {
+  Ack,
+  ChatMessage,
+  Notice,
+  PhaseView,
+  PlayerView,
+  PrivateView,
+  RoomView,
+  WallView,
+} from './views.ts';
 import { isIntent, type Intent } from './intents.ts';
 
 const PLAYER_KEY = 'player/';
@@ -24,11 +33,17 @@ export function readRoom(doc: Y.Doc): RoomView | undefined {
     locked: map.get('locked') === true,
     round: part('round'),
     gameId: part('gameId'),
-    phase: part('phase'),
+    phase: completePhase(part('phase')),
     // The document may be from a version that knew no custom words.
     customWords: part('customWords') ?? { count: 0, use: 'off' },
     players,
   };
+}
+
+/** The lobby of a version that had no wall shows none. */
+function completePhase(phase: PhaseView): PhaseView {
+  const stored: { type: string; wall?: WallView } = phase;
+  return phase.type === 'lobby' ? { ...phase, wall: stored.wall ?? { canvas: '', slots: {} } } : phase;
 }
 
 /** Reads the chat, oldest first. */

@@ -13,11 +13,19 @@ export type TurnView = {
   drawers: DrawerView[];
 };
 
+/** The lobby's doodle wall, on which everybody may draw (SPEC RM-17). */
+export type WallView = {
+  /** Name of the canvas document. */
+  canvas: string;
+  /** Each player's writer slot on it, by player id. */
+  slots: Record<string, number>;
+};
+
 /** Cells of a masked word: `_`, a letter, an initial consonant, a space, `-` or `'`. */
 export type MaskView = readonly string[];
 
 export type PhaseView =
-  | { type: 'lobby' }
+  | { type: 'lobby'; wall: WallView }
   | { type: 'choosing'; drawers: string[]; deadline: number }
   | {
       type: 'drawing';

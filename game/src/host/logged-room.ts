@@ -1,7 +1,7 @@
 import type { ArchiveItem, JudgedGuess } from '../archive/index.ts';
 import { parseDocumentName, readInk } from '../documents/index.ts';
 import type { LogEntry, LogRecord } from '../log/index.ts';
-import { findPlayer, turnCanvas, turnOf, type RoomState } from '../rules/index.ts';
+import { completeState, findPlayer, openCanvas, turnCanvas, turnOf, type RoomState } from '../rules/index.ts';
 import type { RoomDocuments } from './room-documents.ts';
 
 /** What a room's log says beyond the referee's state: the documents, and what other processes wrote. */
@@ -20,6 +20,8 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
   const guesses = new Map<string, JudgedGuess>();
   /** The turn to which `guesses` belong. */
   let guessedTurn = '';
+  /** The canvas that the log has open at this point. */
+  let canvas: string | undefined;
   const sealed = new Set<string>();
   const operationsInTime = new Map<string, number>();
   const pending = new Map<string, ArchiveItem>();
@@ -29,7 +31,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
   const absorbEntry = (entry: LogEntry): void => {
     switch (entry.type) {
       case 'update':
-        return isOfFormerPlayer(entry.document) ? undefined : documents.apply(entry.document, entry.update);
+        return isForgotten(entry.document) ? undefined : documents.apply(entry.document, entry.update);
       case 'drop':
         sealed.delete(entry.document);
         return documents.drop(entry.document);
@@ -47,6 +49,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
         return void pending.delete(entry.id);
       case 'state':
         absorbedRevision = entry.state.revision;
+        canvas = openCanvas(completeState(entry.state));
         return countInkInTime(entry.state);
       case 'words':
         // The state holds them.
@@ -56,17 +59,18 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
     }
   };
 
-  /** What was on its way into the log when its author left must not bring the dropped outbox back. */
-  const isOfFormerPlayer = (document: string): boolean => {
+  /** What was on its way into the log when its author left, or its canvas was over, must not bring a dropped document back. */
+  const isForgotten = (document: string): boolean => {
     const name = parseDocumentName(document);
+    if (name?.kind === 'canvas') return document !== canvas;
     return name?.kind === 'outbox' && findPlayer(current(), name.playerId) === undefined;
   };
 
   const countInkInTime = ({ roomId, phase }: RoomState): void => {
     if (phase.type !== 'reveal' || operationsInTime.has(phase.turn.turnId)) return;
     operationsInTime.clear();
-    const canvas = turnCanvas({ roomId }, phase.turn.turnId);
-    const operations = documents.has(canvas) ? readInk(documents.get(canvas)).length : 0;
+    const name = turnCanvas({ roomId }, phase.turn.turnId);
+    const operations = documents.has(name) ? readInk(documents.get(name)).length : 0;
     operationsInTime.set(phase.turn.turnId, operations);
   };
 
@@ -99,7 +103,6 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
       if (absorbedRevision !== state.revision || (phase.type === 'reveal' && phase.canvas.state !== 'closed'))
         return undefined;
       const turn = turnOf(state);
-      const canvas = turn && turnCanvas(state, turn.turnId);
       const isHere = (playerId: string): boolean => findPlayer(state, playerId) !== undefined;
       return [
         ...[...grants].map(([clientId, playerId]): LogEntry => ({ type: 'grant', clientId, playerId })),

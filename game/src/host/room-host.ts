@@ -13,9 +13,9 @@ import type { LogEntry, LogRecord } from '../log/index.ts';
 import {
   findPlayer,
   nextTick,
+  openCanvas,
   reduce,
   turnCanvas,
-  turnOf,
   viewPrivate,
   viewRoom,
   type Command,
@@ -132,8 +132,8 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
         ? [outboxDocument(after.roomId, event.playerId), privateDocument(after.roomId, event.playerId)]
         : [],
     );
-    const old = turnOf(before);
-    if (old !== undefined && old.turnId !== turnOf(after)?.turnId) gone.push(turnCanvas(before, old.turnId));
+    const old = openCanvas(before);
+    if (old !== undefined && old !== openCanvas(after)) gone.push(old);
     return gone.map((document) => ({ type: 'drop', document }));
   };
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { ArchiveItem } from '../archive/index.ts';
 import { createFakeClock, type FakeClock } from '../clock/index.ts';
 import {
-  canvasDocument,
+  canvasOf,
   DEFAULT_SETTINGS,
   outboxDocument,
   privateDocument,
@@ -182,11 +182,14 @@ export function stageHost(given: { settings?: Partial<Settings>; crash?: Crash; 
       store([{ type: 'update', document: outboxDocument(ROOM_ID, playerId), update }]);
       await clock.advance(0);
     },
-    /** Logs ink on the canvas of the turn that the room shows. */
+    /** Logs ink on the canvas that the room shows. */
     async draw(...operations: string[]): Promise<void> {
       const { phase } = this.view();
-      if (!('turn' in phase)) throw new Error(`Nobody draws; the phase is ${phase.type}.`);
-      const document = canvasDocument(ROOM_ID, phase.turn.turnId);
+      const canvas = canvasOf(phase);
+      if (canvas === undefined) throw new Error(`Nobody draws; the phase is ${phase.type}.`);
+      await this.drawOn(canvas, ...operations);
+    },
+    async drawOn(document: string, ...operations: string[]): Promise<void> {
       const doc = new Y.Doc();
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(reader(document)));
       const before = Y.encodeStateVector(doc);

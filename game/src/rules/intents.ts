@@ -13,6 +13,7 @@ import { handOver, leave, remove } from './players.ts';
 import { drawsIn, MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
 import { beginDrawing, MIN_PLAYERS, startGame } from './turns.ts';
 import { castVote, hostRemovesAlone, otherPlayer } from './votes.ts';
+import { putUpWall, renewWall } from './wall.ts';
 
 /** Gives one intent its effect, once, and acknowledges it with or without a refusal (SPEC SY-6). */
 export function applyIntent(draft: Draft, player: PlayerState, intent: Intent): void {
@@ -37,7 +38,7 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
       if (player.playerId !== state.hostId) return 'not-host';
       if (state.phase.type !== (intent.type === 'start' ? 'lobby' : 'podium')) return 'not-now';
       if (intent.type === 'again') {
-        state.phase = { type: 'lobby' };
+        state.phase = { type: 'lobby', wall: putUpWall(state) };
         return undefined;
       }
       if (state.players.filter((one) => one.connected).length < MIN_PLAYERS) return 'too-few-players';
@@ -58,6 +59,8 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
     case 'host':
       if (player.playerId !== state.hostId) return 'not-host';
       return handOver(state, otherPlayer(state, player, intent.playerId));
+    case 'wall':
+      return takeAllowance(draft, player) ? renewWall(state, player) : 'too-fast';
     case 'lock':
       if (player.playerId !== state.hostId) return 'not-host';
       state.locked = intent.locked;

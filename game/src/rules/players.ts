@@ -4,6 +4,7 @@ import { say, type CommandRefusal, type Draft } from './commands.ts';
 import { findPlayer, MESSAGE_BURST, type PlayerState, type RoomState } from './state.ts';
 import { leaveTurn } from './turns.ts';
 import { forgetVotesOf } from './votes.ts';
+import { joinWall, leaveWall } from './wall.ts';
 
 /** An absent host keeps the room for this long; then the first player who is there takes over (SPEC RM-6). */
 export const HOST_ABSENCE_MS = 15_000;
@@ -43,6 +44,7 @@ export function join(draft: Draft, playerId: string, nickname: string): CommandR
   state.players.push(player);
   if (state.hostId === '') state.hostId = playerId;
   if (state.game !== null) state.game.queue.push(playerId);
+  joinWall(state, playerId);
   const { phase } = state;
   if (phase.type === 'drawing' && !phase.guessers.includes(playerId)) phase.guessers.push(playerId);
   say(draft, { type: 'joined', playerId, nickname: player.nickname });
@@ -56,6 +58,7 @@ export function leave(draft: Draft, player: PlayerState, isRemoved = false): voi
   state.players = state.players.filter((one) => one !== player);
   if (state.game !== null) state.game.queue = state.game.queue.filter((id) => id !== playerId);
   forgetVotesOf(state, playerId);
+  leaveWall(state, playerId);
   say(draft, { type: 'left', playerId, nickname, ...(isRemoved && { removed: true }) });
   draft.events.push({ type: 'player-left', playerId });
   leaveTurn(draft, playerId);

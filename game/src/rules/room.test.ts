@@ -17,7 +17,7 @@ describe('joining', () => {
       locked: false,
       round: 0,
       gameId: '',
-      phase: { type: 'lobby' },
+      phase: { type: 'lobby', wall: { canvas: expect.stringMatching(/^canvas:room1:\w{16}$/), slots: {} } },
       customWords: { count: 0, use: 'off' },
       players: [],
     });

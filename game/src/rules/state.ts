@@ -1,5 +1,5 @@
 import type { Settings } from '../documents/index.ts';
-import type { RandomState } from '../random/index.ts';
+import { drawId, type RandomState } from '../random/index.ts';
 import type { ScoringVersion } from '../scoring/index.ts';
 import type { CustomWords, Word } from '../words/index.ts';
 
@@ -137,8 +137,17 @@ export type RevealPhase = {
   };
 };
 
+/** The lobby's doodle wall (SPEC RM-17). */
+export type Wall = {
+  wallId: string;
+  /** Writer slots by player id. */
+  slots: Record<string, number>;
+  /** Slots given so far, those passed over included. */
+  slotsGiven: number;
+};
+
 export type Phase =
-  | { type: 'lobby' }
+  | { type: 'lobby'; wall: Wall }
   | { type: 'choosing'; drawerId: string; choices: string[]; deadline: number }
   | DrawingPhase
   | RevealPhase
@@ -154,13 +163,14 @@ export function createRoomState(about: {
   words?: readonly Word[];
   now: number;
 }): RoomState {
+  const [wallId, random] = drawId({ seed: about.seed, drawn: 0 });
   return {
     version: 1,
     roomId: about.roomId,
     code: about.code,
     name: about.name,
     revision: 0,
-    random: { seed: about.seed, drawn: 0 },
+    random,
     settings: about.settings,
     hostId: '',
     players: [],
@@ -169,7 +179,7 @@ export function createRoomState(about: {
     votes: [],
     bans: [],
     game: null,
-    phase: { type: 'lobby' },
+    phase: { type: 'lobby', wall: { wallId, slots: {}, slotsGiven: 0 } },
     words: [...(about.words ?? [])],
     customWords: { use: 'off', words: [] },
     usedWords: [],

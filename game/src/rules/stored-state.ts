@@ -1,4 +1,5 @@
-import type { DrawingPhase, Phase, PlayerState, RevealPhase, RoomState } from './state.ts';
+import type { DrawingPhase, Phase, PlayerState, RevealPhase, RoomState, Wall } from './state.ts';
+import { putUpWall } from './wall.ts';
 
 type Later<Whole, Keys extends keyof Whole> = Omit<Whole, Keys> & Partial<Pick<Whole, Keys>>;
 
@@ -6,7 +7,8 @@ type Later<Whole, Keys extends keyof Whole> = Omit<Whole, Keys> & Partial<Pick<W
 type StoredState = Later<Omit<RoomState, 'players' | 'phase'>, 'locked' | 'everPublic' | 'votes' | 'bans'> & {
   players: Later<PlayerState, 'startedVote' | 'hereSince' | 'actedAt' | 'idle' | 'activeSince'>[];
   phase:
-    | Exclude<Phase, { type: 'drawing' | 'reveal' }>
+    | Exclude<Phase, { type: 'lobby' | 'drawing' | 'reveal' }>
+    | Later<Extract<Phase, { type: 'lobby' }>, 'wall'>
     | Later<DrawingPhase, 'inked'>
     | Later<RevealPhase, 'skipped'>;
 };
@@ -14,6 +16,8 @@ type StoredState = Later<Omit<RoomState, 'players' | 'phase'>, 'locked' | 'everP
 /** Gives a state that was read from a log what the version that wrote it did not have yet. */
 export function completeState(state: RoomState): RoomState {
   const stored: StoredState = state;
+  const random = { random: stored.random, players: state.players };
+  const phase = completePhase(stored.phase, () => putUpWall(random));
   return {
     locked: false,
     everPublic: stored.settings.isPublic,
@@ -28,11 +32,13 @@ export function completeState(state: RoomState): RoomState {
       activeSince: player.joinedAt,
       ...player,
     })),
-    phase: completePhase(stored.phase),
+    random: random.random,
+    phase,
   };
 }
 
-function completePhase(phase: StoredState['phase']): Phase {
+function completePhase(phase: StoredState['phase'], putUp: () => Wall): Phase {
+  if (phase.type === 'lobby') return { type: 'lobby', wall: phase.wall ?? putUp() };
   if (phase.type === 'drawing') return { ...phase, inked: phase.inked ?? false };
   return phase.type === 'reveal' ? { ...phase, skipped: phase.skipped ?? false } : phase;
 }

@@ -262,6 +262,14 @@ function newId(state: RoomState): string {
 export const turnOf = ({ phase }: RoomState): Turn | undefined =>
   phase.type === 'drawing' || phase.type === 'reveal' ? phase.turn : undefined;
 
+/** Name of the canvas that takes ink now or may still be looked at: the turn's, or the lobby's wall. */
+export function openCanvas(state: RoomState): string | undefined {
+  const { phase, roomId } = state;
+  if (phase.type === 'lobby') return canvasDocument(roomId, phase.wall.wallId);
+  const turn = turnOf(state);
+  return turn && canvasDocument(roomId, turn.turnId);
+}
+
 /** Name of the canvas of a turn. */
 export const turnCanvas = (state: Pick<RoomState, 'roomId'>, turnId: string): string =>
   canvasDocument(state.roomId, turnId);

@@ -4,6 +4,7 @@ import { knowsWord } from './intents.ts';
 import type { Phase, PlayerState, RoomState, Turn } from './state.ts';
 import { turnCanvas } from './turns.ts';
 import { votesAgainst, votesNeeded } from './votes.ts';
+import { viewWall } from './wall.ts';
 
 /** What everyone in the room may see. The word appears only once its turn has ended (SPEC GS-7). */
 export function viewRoom(state: RoomState): RoomView {
@@ -37,6 +38,7 @@ function viewPlayer(state: RoomState, player: PlayerState): PlayerView {
 function viewPhase(state: RoomState, phase: Phase): PhaseView {
   switch (phase.type) {
     case 'lobby':
+      return { type: 'lobby', wall: viewWall(state.roomId, phase.wall) };
     case 'podium':
       return phase;
     case 'choosing':

@@ -23,4 +23,9 @@ export const createCounts = () => ({
   /** Operations in no closed canvas, of pages that never saw it closed. */
   unheardOperations: 0,
   lateResets: 0,
+  /** Pages that did their ink again, since it built on what a crash had taken away. */
+  crashResets: 0,
+  /** Copies of walls that were compared, and operations on them. */
+  walls: 0,
+  doodles: 0,
 });

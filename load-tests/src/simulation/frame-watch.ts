@@ -67,8 +67,11 @@ export function createFrameWatch({
       pageOfId.set(control.clientId, page);
     }
     if (control.type !== 'reset') return;
-    // The one honest refusal: ink that comes when its canvas takes none any more (SPEC TN-7).
+    // One honest refusal: ink that comes when its canvas takes none any more (SPEC TN-7).
     if (control.reason === 'read-only' && control.clientId === undefined) counts.lateResets += 1;
+    // And ink on a canvas of several that builds on what a crash has taken away (SPEC SY-14).
+    else if (counts.crashes > 0 && (control.reason === 'forged-id' || control.reason === 'gap'))
+      counts.crashResets += 1;
     else onProblem(`${device.nickname} was reset: ${text}`);
   };
 

@@ -9,6 +9,7 @@ import {
   checkJudged,
   checkPicture,
   checkScores,
+  checkWall,
 } from './invariants.ts';
 import { createSecretWatch } from './secret-watch.ts';
 
@@ -117,6 +118,15 @@ describe('the invariants of a simulated game', () => {
     expect(checkPicture({ ...seen, operations: ['a', 'b', 'd'], late: 1 }, closed, pushed)).toHaveLength(1);
     expect(checkPicture({ ...seen, late: 1 }, closed, pushed)).toHaveLength(1);
     expect(checkPicture({ ...seen, announced: 'another' }, closed, [])).toHaveLength(1);
+  });
+
+  it('SY-14 find a wall that differs, ink of a page that is not on it, and a page without it', () => {
+    const pushed = [{ text: 'b', at: 0 }];
+    const copy = { synced: true, operations: ['a', 'b'], pushed: [] };
+    expect(checkWall([copy, { ...copy, pushed }])).toEqual([]);
+    expect(checkWall([copy, { ...copy, operations: ['b', 'a'] }])).toHaveLength(1);
+    expect(checkWall([{ ...copy, operations: ['a'], pushed }])).toHaveLength(1);
+    expect(checkWall([copy, { ...copy, synced: false }])).toHaveLength(1);
   });
 
   it('TN-7 find ink that was lost, done twice or put in another order', () => {

@@ -150,3 +150,19 @@ export function checkInk(
   if (places.some((at, index) => at < (places[index - 1] ?? 0))) problems.push('ink is out of order');
   return problems;
 }
+
+/** A page's copy of a wall, and what the page pushed onto it. */
+export type WallCopy = {
+  synced: boolean;
+  operations: readonly string[];
+  pushed: readonly PushedOperation[];
+};
+
+/** All copies of a wall that is at rest are the same, and hold all that the pages drew which are still there (SPEC SY-14). */
+export function checkWall(copies: readonly WallCopy[]): Problems {
+  const problems = copies.flatMap(({ pushed, operations }) => checkInk(pushed, pushed, { operations }));
+  if (!copies.every(({ synced }) => synced)) problems.push('a page has no wall');
+  const pictures = new Set(copies.map(({ operations }) => digest(operations)));
+  if (pictures.size > 1) problems.push('two replicas of the wall differ');
+  return problems;
+}

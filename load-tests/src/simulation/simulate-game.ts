@@ -6,6 +6,7 @@ import { verifyScores } from '@drawguess/persistence/verify';
 import * as Y from 'yjs';
 import type { Counts } from './counts.ts';
 import { disturb } from './disturb.ts';
+import { doodleTogether } from './doodle.ts';
 import type { Device, Page } from './device.ts';
 import {
   checkChat,
@@ -73,6 +74,8 @@ export async function simulateGame(seed: number): Promise<GameReport> {
   await scheduler.run(scheduler.now() + LAST_MS, () => false);
 
   for (const problem of await judge(table, present())) problems.add(problem);
+  if (random.chance(0.35) && problems.size === 0)
+    for (const problem of await doodleTogether(table, scheduler, random, present())) problems.add(problem);
   table.close();
   return { seed, broken: [...problems], trace: table.trace(), counts: table.counts };
 }

@@ -1,6 +1,6 @@
-import { parseDocumentName } from '@drawguess/game/documents';
+import { canvasOf, parseDocumentName, slotOf } from '@drawguess/game/documents';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
-import type { RoomState } from '@drawguess/game/rules';
+import { viewRoom, type RoomState } from '@drawguess/game/rules';
 import type { MemoryRoomLog } from '@drawguess/persistence/adapters/memory';
 import * as Y from 'yjs';
 
@@ -36,23 +36,32 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
   let announced: { position: number; hash: string }[] = [];
   const owners = new Map<number, string>();
   const epochs = new Set<number>();
+  /** Who could ever write to a canvas: what is on its way arrives when it is over. */
+  const writers = new Map<string, Set<string>>();
 
   /** Each document is written by its one kind of author, under ids that were granted to them (DESIGN §2). */
   const checkAuthor = (entry: Extract<LogEntry, { type: 'update' }>): void => {
     const name = parseDocumentName(entry.document);
-    const { phase } = state ?? {};
-    const drawers = phase !== undefined && 'turn' in phase ? phase.turn.drawers : [];
     for (const client of Y.parseUpdateMeta(entry.update).from.keys()) {
       const owner = owners.get(client);
       const isAuthor =
         name?.kind === 'outbox'
           ? owner === name.playerId
           : name?.kind === 'canvas'
-            ? drawers.some(({ playerId }) => playerId === owner)
+            ? writers.get(entry.document)?.has(owner ?? '') === true
             : epochs.has(client);
       if (!isAuthor)
         problems.push(`${entry.document} was written under id ${client} of ${owner ?? 'nobody'}`);
     }
+  };
+
+  const noteWriters = (room: RoomState): void => {
+    const { phase } = viewRoom(room);
+    const name = canvasOf(phase);
+    if (name === undefined) return;
+    const known = writers.get(name) ?? new Set();
+    writers.set(name, known);
+    for (const { playerId } of room.players) if (slotOf(phase, playerId) !== undefined) known.add(playerId);
   };
 
   const note = (at: number, entries: readonly LogEntry[]): void => {
@@ -71,6 +80,7 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
       applied: appliedBetween(state, committed.state),
     });
     state = committed.state;
+    noteWriters(state);
     const { phase } = state;
     if (phase.type === 'reveal' && phase.canvas.state === 'closed')
       announced.push({ position: at, hash: phase.canvas.hash });

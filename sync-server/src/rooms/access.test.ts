@@ -1,8 +1,11 @@
-import { ROOTS } from '@drawguess/game/documents';
+import { DEFAULT_SETTINGS, ROOTS, type RoomView } from '@drawguess/game/documents';
+import { encodeOperation } from '@drawguess/game/ink';
 import { LIMITS } from '@drawguess/game/limits';
+import { createRoomState, reduce, viewRoom } from '@drawguess/game/rules';
+import { CLOSE } from '@drawguess/game/wire';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { countElements } from './access.ts';
+import { accessOf, countElements } from './access.ts';
 
 const id = '01234567-89ab-4cde-8f01-23456789abcd';
 
@@ -16,5 +19,54 @@ describe('an outbox', () => {
     expect(countElements('outbox', doc)).toBe(1 + LIMITS.wordsIntentElements);
     intents.delete(0, 2);
     expect(countElements('outbox', doc)).toBe(0);
+  });
+});
+
+describe('the doodle wall', () => {
+  const stageLobby = (): { view: RoomView; wall: string } => {
+    let state = createRoomState({
+      roomId: 'room1',
+      code: 'CODE1',
+      name: '',
+      seed: '5eed'.repeat(16),
+      settings: DEFAULT_SETTINGS,
+      now: 0,
+    });
+    for (const playerId of ['ann', 'ben'])
+      ({ state } = reduce(state, { type: 'join', playerId, nickname: playerId }, 0));
+    const view = viewRoom(state);
+    if (view.phase.type !== 'lobby') throw new Error('The room is not in its lobby.');
+    return { view, wall: view.phase.wall.canvas };
+  };
+
+  const [ownStroke, foreignStroke] = [1, 0].map((slot) =>
+    encodeOperation({
+      type: 'begin',
+      slot,
+      number: 0,
+      tool: 'pen',
+      colour: 1,
+      size: 1,
+      point: [5, 5, 32],
+    }),
+  );
+
+  it.each([
+    ['a stroke of one’s own', ownStroke, true],
+    ['a stroke of another', foreignStroke, false],
+    ['an undo of one’s own', 'U11', true],
+    ['an undo for another', 'U01', false],
+    ['a clear', 'C11', false],
+    ['what is no operation', 'hello', false],
+  ])('RM-18 takes %s: %s', (_, operation, taken) => {
+    const { view, wall } = stageLobby();
+    const access = accessOf(view, 'ben', wall);
+    expect(access.type === 'write' && access.rules.isElement(operation)).toBe(taken);
+  });
+
+  it('RM-17 is closed to who is not in the room, and gone when another takes its place', () => {
+    const { view, wall } = stageLobby();
+    expect(accessOf(view, 'cho', wall)).toMatchObject({ type: 'denied', code: CLOSE.notYours });
+    expect(accessOf(view, 'ben', `${wall}x`)).toMatchObject({ type: 'denied', code: CLOSE.noSuchDocument });
   });
 });

@@ -1,7 +1,9 @@
 import {
+  canvasOf,
   isIntent,
   parseDocumentName,
   ROOTS,
+  slotOf,
   type DocumentName,
   type Intent,
   type RoomView,
@@ -34,7 +36,7 @@ const NOT_YOURS: Access = {
   reason: 'This document is not yours to open.',
 };
 
-/** What a player may do to a document now. A canvas is written by its drawers until it is closing (SPEC TN-7). */
+/** What a player may do to a document now. A turn's canvas is written by its drawers until it is closing (SPEC TN-7), the wall by all players (RM-17). */
 export function accessOf(view: RoomView, playerId: string, document: string): Access {
   const name = parseDocumentName(document);
   if (name === undefined || name.roomId !== view.about.roomId) return NO_SUCH_DOCUMENT;
@@ -53,13 +55,15 @@ export function accessOf(view: RoomView, playerId: string, document: string): Ac
   }
 }
 
+/** Each writes operations of their own slot; on a wall nobody blanks what the others drew (SPEC RM-18). */
 function accessToCanvas({ phase }: RoomView, playerId: string, document: string): Access {
-  if ((phase.type !== 'drawing' && phase.type !== 'reveal') || phase.turn.canvas !== document)
-    return NO_SUCH_DOCUMENT;
-  const drawer = phase.turn.drawers.find((one) => one.playerId === playerId);
-  if (drawer === undefined || (phase.type === 'reveal' && phase.canvasState !== 'open')) return READ;
-  const isElement = (value: unknown): boolean =>
-    typeof value === 'string' && decodeOperation(value)?.slot === drawer.slot;
+  if (canvasOf(phase) !== document) return NO_SUCH_DOCUMENT;
+  const slot = slotOf(phase, playerId);
+  if (slot === undefined || (phase.type === 'reveal' && phase.canvasState !== 'open')) return READ;
+  const isElement = (value: unknown): boolean => {
+    const operation = typeof value === 'string' ? decodeOperation(value) : undefined;
+    return operation?.slot === slot && !(phase.type === 'lobby' && operation.type === 'clear');
+  };
   return { type: 'write', rules: { root: ROOTS.ink, mayDelete: false, isElement } };
 }
 

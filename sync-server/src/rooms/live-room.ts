@@ -3,7 +3,7 @@ import type { Clock } from '@drawguess/game/clock';
 import { parseDocumentName, readRoom, roomDocument, type RoomView } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
-import { completeState } from '@drawguess/game/rules';
+import { completeState, openCanvas } from '@drawguess/game/rules';
 import { CLOSE, REMOVED_REASON } from '@drawguess/game/wire';
 import { followRoom } from '@drawguess/persistence/log';
 import type { RoomLog } from '@drawguess/persistence/ports';
@@ -46,6 +46,8 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   const watchers = new Set<RoomWatcher>();
   const sealed = new Set<string>();
   let bans: readonly string[] = [];
+  /** The canvas that the log has open at this point. */
+  let canvas: string | undefined;
   const revisions: { position: number; revision: number }[] = [];
   let durableRevision = 0;
   let durablePosition = 0;
@@ -93,7 +95,7 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   const absorb = (entry: LogEntry, position: number): void => {
     switch (entry.type) {
       case 'update':
-        return documentOf(entry.document).applyLogged(entry.update);
+        return isOver(entry.document) ? undefined : documentOf(entry.document).applyLogged(entry.update);
       case 'drop':
         forget(entry.document);
         return tellReplaced(entry.document);
@@ -101,12 +103,19 @@ export async function openLiveRoom(options: LiveRoomOptions) {
         return void owners.set(entry.clientId, entry.playerId);
       case 'sealed':
         return void sealed.add(entry.document);
-      case 'state':
-        ({ bans } = completeState(entry.state));
-        return void revisions.push({ position, revision: entry.state.revision });
+      case 'state': {
+        const state = completeState(entry.state);
+        ({ bans } = state);
+        canvas = openCanvas(state);
+        return void revisions.push({ position, revision: state.revision });
+      }
       default:
     }
   };
+
+  /** Ink that was still on its way into the log when its canvas was over. */
+  const isOver = (document: string): boolean =>
+    parseDocumentName(document)?.kind === 'canvas' && document !== canvas;
 
   const tellReplaced = (document: string): void => {
     for (const watcher of watchers) watcher.onReplaced(document);
