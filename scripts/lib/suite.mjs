@@ -59,6 +59,7 @@ const steps = [
   { script: 'reconnects', args: ['--cuts', '40'] },
   { script: 'crash', args: ['--kills', '3'] },
   { script: 'conformance', args: ['--quiet', '35'] },
+  { script: 'export', args: ['--drawings', '3'] },
   { script: 'test:e2e', report: playwrightReport },
 ];
 

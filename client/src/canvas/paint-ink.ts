@@ -1,4 +1,4 @@
-import { PALETTE, PAPER, smoothPath, type Outline, type StrokeRun } from '@drawguess/game/ink';
+import { FILL_REACH, PALETTE, PAPER, smoothPath, type Outline, type StrokeRun } from '@drawguess/game/ink';
 
 /**
  * Ink as people see it, on a 2D context whose units are logical pixels and whose whole numbers are the middles of the
@@ -6,10 +6,6 @@ import { PALETTE, PAPER, smoothPath, type Outline, type StrokeRun } from '@drawg
  */
 
 const hexOf = (colour: number): string => (PALETTE[colour] ?? PALETTE[PAPER])?.hex ?? 'white';
-
-/** A fill reaches this far under the soft edge of the ink around it, in logical pixels. */
-const FILL_OVERLAP = 0.6;
-const FILL_REACH = 0.5 + FILL_OVERLAP;
 
 function toPath(outline: Outline): Path2D {
   const path = new Path2D();

@@ -64,4 +64,6 @@ export const LIMITS = {
   unloadAfterMs: 30_000,
   /** A room that nobody has touched for this long is deleted. */
   roomTimeToLiveMs: 6 * 60 * 60 * 1000,
+  /** Compressed pictures of archived drawings that the server keeps at hand. */
+  maxRenderedBytes: 16 * 1024 * 1024,
 } as const;

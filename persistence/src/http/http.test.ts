@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { createFakeClock } from '@drawguess/game/clock';
 import type { ArchivedTurn } from '@drawguess/game/archive';
 import { ROOTS } from '@drawguess/game/documents';
+import { toSvg } from '@drawguess/game/ink';
 import { Registry } from 'prom-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as Y from 'yjs';
@@ -403,9 +405,43 @@ describe('GET /api/turns', () => {
     await archive.saveTurn(turn('turn1', 5_000));
     const { status, headers, body } = await get('/api/turns/turn1');
     expect(status).toBe(200);
-    expect(headers['cache-control']).toContain('immutable');
+    expect(headers['cache-control']).toBe('no-cache');
     const { kind: _kind, roomId: _roomId, canvas: _canvas, ...shown } = turn('turn1', 5_000);
     expect(body).toEqual({ ...shown, scoring: 1, operations: ['B1', 'P1'] });
+  });
+
+  it('IN-17 shows a drawing as SVG, for ever the same by its hash', async () => {
+    const { app, archive } = setUp();
+    await archive.saveTurn(turn('turn1', 5_000));
+    const ask = (query = '', headers = {}) =>
+      app.inject({ method: 'GET', url: `/api/turns/turn1/drawing.svg${query}`, headers });
+    const plain = await ask();
+    expect(plain.statusCode).toBe(200);
+    expect(plain.body).toBe(toSvg(['B1', 'P1']));
+    expect(plain.headers).toMatchObject({
+      'content-type': 'image/svg+xml',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
+      etag: '"00ff"',
+    });
+    const packed = await ask('?hash=00ff', { 'accept-encoding': 'gzip, br' });
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip' });
+    expect(packed.headers['cache-control']).toContain('immutable');
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body);
+    expect((await ask('?hash=other')).headers['cache-control']).toBe('no-cache');
+    expect((await ask('', { 'if-none-match': '"00ff"' })).statusCode).toBe(304);
+  });
+
+  it('SY-9 renders only so many drawings for one address', async () => {
+    const { archive, app, clock } = setUp();
+    const ask = (id: string) => app.inject({ method: 'GET', url: `/api/turns/${id}/drawing.svg` });
+    for (let index = 0; index <= 60; index++) await archive.saveTurn(turn(`turn${index}`, index));
+    for (let index = 0; index < 60; index++) expect((await ask(`turn${index}`)).statusCode).toBe(200);
+    expect((await ask('turn60')).statusCode).toBe(429);
+    expect((await ask('turn59')).statusCode).toBe(200);
+    await clock.advance(2_000);
+    expect((await ask('turn60')).statusCode).toBe(200);
   });
 
   it('ST-5 knows only what is archived', async () => {

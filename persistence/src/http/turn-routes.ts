@@ -1,9 +1,14 @@
+import { gunzipSync } from 'node:zlib';
+import type { ArchivedTurn } from '@drawguess/game/archive';
 import { readInk } from '@drawguess/game/documents';
+import { toSvg } from '@drawguess/game/ink';
 import * as Type from 'typebox';
 import * as Y from 'yjs';
 import { CURSOR_PATTERN, MAX_PAGE } from '../archive/index.ts';
+import { createAdmission } from './admission.ts';
 import { ErrorBody, HttpError } from './errors.ts';
 import type { App, HttpOptions } from './options.ts';
+import { createRenderedDrawings } from './rendered-drawings.ts';
 
 const STANDARD_PAGE = 20;
 
@@ -55,8 +60,31 @@ const Turn = Type.Object({
   operations: Type.Array(Type.String()),
 });
 
+const TurnId = Type.Object({ id: Type.String({ pattern: '^[0-9A-Za-z]{1,64}$' }) });
+const Drawing = Type.Object({ hash: Type.Optional(Type.String({ maxLength: 64 })) });
+
+const Svg = Type.Unsafe<Buffer>({});
+
+/** Asked for by the hash of its picture, a drawing is for ever the same; a removed one is gone a day later everywhere. */
+const BY_HASH = 'public, max-age=86400, immutable';
+/** A drawing can be removed, so a copy is asked about before it is shown again. */
+const ASK_FIRST = 'no-cache';
+
 /** Finished turns (SPEC ST-5). What is still being played is not in the archive, so nothing here gives a word away. */
-export function addTurnRoutes(app: App, { archive }: Pick<HttpOptions, 'archive'>): void {
+export function addTurnRoutes(
+  app: App,
+  { archive, clock, operatorToken }: Pick<HttpOptions, 'archive' | 'clock' | 'operatorToken'>,
+): void {
+  // A picture that is not at hand costs a second at worst.
+  const rendering = createAdmission({ clock, capacity: 60, refillMs: 2_000, operatorToken });
+  const rendered = createRenderedDrawings();
+
+  const findTurn = async (id: string): Promise<ArchivedTurn> => {
+    const turn = await archive.getTurn(id);
+    if (turn !== undefined) return turn;
+    throw new HttpError(404, 'unknown-turn', 'There is no such drawing in the gallery.');
+  };
+
   app.get(
     '/api/turns',
     { schema: { querystring: Page, response: { 200: Turns, default: ErrorBody } } },
@@ -68,20 +96,40 @@ export function addTurnRoutes(app: App, { archive }: Pick<HttpOptions, 'archive'
 
   app.get(
     '/api/turns/:id',
+    { schema: { params: TurnId, response: { 200: Turn, default: ErrorBody } } },
+    async (request, reply) => {
+      const { canvas, scoring = 1, ...rest } = await findTurn(request.params.id);
+      void reply.header('cache-control', ASK_FIRST);
+      return { ...rest, scoring, operations: inkOf(canvas) };
+    },
+  );
+
+  app.get(
+    '/api/turns/:id/drawing.svg',
     {
       schema: {
-        params: Type.Object({ id: Type.String({ pattern: '^[0-9A-Za-z]{1,64}$' }) }),
-        response: { 200: Turn, default: ErrorBody },
+        params: TurnId,
+        querystring: Drawing,
+        response: { 200: Svg, 304: Type.Null(), default: ErrorBody },
       },
     },
     async (request, reply) => {
-      const turn = await archive.getTurn(request.params.id);
-      if (turn === undefined)
-        throw new HttpError(404, 'unknown-turn', 'There is no such drawing in the gallery.');
-      const { canvas, scoring = 1, ...rest } = turn;
-      // An archived turn never changes.
-      void reply.header('cache-control', 'public, max-age=31536000, immutable');
-      return { ...rest, scoring, operations: inkOf(canvas) };
+      const { id } = request.params;
+      const turn = await findTurn(id);
+      const etag = `"${turn.canvasHash}"`;
+      const isByHash = request.query.hash === turn.canvasHash;
+      void reply
+        .header('cache-control', isByHash ? BY_HASH : ASK_FIRST)
+        .header('etag', etag)
+        .header('vary', 'accept-encoding');
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
+      if (rendered.get(id) === undefined) await rendering(request, reply);
+      const file = await rendered.render(id, async () => toSvg(inkOf(turn.canvas)));
+      // Opened by itself it is a document of this origin: it may do nothing.
+      void reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+      void reply.type('image/svg+xml');
+      if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(gunzipSync(file));
+      return reply.header('content-encoding', 'gzip').send(file);
     },
   );
 }
