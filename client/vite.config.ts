@@ -1,3 +1,5 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -8,7 +10,7 @@ const server = `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
 const MAX_START_BYTES = 130_000;
 
 export default defineConfig({
-  plugins: [react(), weighScripts()],
+  plugins: [react(), weighScripts(), compressFiles()],
   build: { target: 'es2022' },
   server: {
     proxy: {
@@ -49,6 +51,23 @@ function weighScripts(): Plugin {
       );
       if (startBytes > MAX_START_BYTES)
         this.error(`the start page may load ${inKilobytes(MAX_START_BYTES)} of scripts`);
+    },
+  };
+}
+
+/** Writes a brotli copy beside each text file of the build, for servers that send what was compressed before. */
+function compressFiles(): Plugin {
+  return {
+    name: 'compress-files',
+    apply: 'build',
+    async closeBundle() {
+      const root = this.environment.config.build.outDir;
+      const directory = resolve(this.environment.config.root, root);
+      for (const name of await readdir(directory, { recursive: true })) {
+        if (!/\.(js|css|svg)$/.test(name)) continue;
+        const file = join(directory, name);
+        await writeFile(`${file}.br`, brotliCompressSync(await readFile(file)));
+      }
     },
   };
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import fastifyStatic from '@fastify/static';
 import { hashOperations } from '@drawguess/game/ink';
 import type { Word } from '@drawguess/game/words';
 import { openFileClientIds, openFileRoomLog } from '@drawguess/persistence/adapters/file';
@@ -12,6 +11,7 @@ import { createHttp, createProcessRegistry, type App } from '@drawguess/persiste
 import type { Archive } from '@drawguess/persistence/ports';
 import { createReferee } from '@drawguess/persistence/referee';
 import { createTokens } from '@drawguess/persistence/tokens';
+import { serveClient } from './client-files/index.ts';
 import { createHub } from './hub/index.ts';
 import { serveSockets } from './sockets/index.ts';
 
@@ -106,7 +106,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(() => referee.close());
     const hub = createHub({ log, clock, tokens, nextClientId, onError });
     closers.push(() => hub.close());
-    if (options.clientDirectory !== undefined) await serveClient(app, options.clientDirectory);
+    if (options.clientDirectory !== undefined)
+      await serveClient(app, options.clientDirectory, options.publicUrl);
     const sockets = serveSockets(app.server, hub, options.allowedOrigins ?? []);
     closers.push(() => sockets.close());
 
@@ -123,12 +124,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function closeHttp(app: App): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), HTTP_GRACE_MS);
   await app.close().finally(() => clearTimeout(cut));
-}
-
-/** Pages are answered by the one page of the client, which reads the address itself. */
-async function serveClient(app: App, root: string): Promise<void> {
-  await app.register(fastifyStatic, { root, wildcard: false });
-  app.get('/r/:code', (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'));
 }
 
 function explain(error: unknown, port: number): unknown {

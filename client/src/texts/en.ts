@@ -153,6 +153,13 @@ export const en = {
     ],
   },
 
+  wayOut: {
+    inside: (app: string) =>
+      `This page is open inside of ${app || 'another app'}. Your seat is safer in your own browser.`,
+    byMenu: (host: string) => `Open the menu, choose “Open in browser”, or copy the link to ${host}.`,
+    open: 'Open in browser',
+  },
+
   notFound: {
     title: 'There is nothing here',
     hint: 'The address may have a typo, or what was here has been cleared away.',

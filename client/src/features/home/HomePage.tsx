@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Footer } from '../../app/Footer.tsx';
 import { Header } from '../../app/Header.tsx';
+import { WayOut } from '../../app/WayOut.tsx';
 import { go, roomPath } from '../../app/route.ts';
 import { Doodle } from '../../art/Doodle.tsx';
 import { tabPlace } from '../../store/places.ts';
@@ -56,6 +57,7 @@ export function HomePage() {
   return (
     <div className="page">
       <Header />
+      <WayOut />
       <main className="home">
         <div className="home-lead">
           <h1>{texts.home.headline}</h1>

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Header } from '../../app/Header.tsx';
+import { WayOut } from '../../app/WayOut.tsx';
 import { go } from '../../app/route.ts';
 import { browserPlace, type KeptPlace } from '../../store/places.ts';
 import { joinRoom } from '../../store/take-seat.ts';
@@ -24,6 +25,7 @@ export function JoinPage({ code, onSeated }: { code: string; onSeated: (place: K
   return (
     <div className="page">
       <Header />
+      <WayOut />
       <main className="narrow">
         <section className="sheet">
           <h1>{texts.join.title(code)}</h1>
