@@ -1,4 +1,12 @@
-import { FILL_REACH, PALETTE, PAPER, smoothPath, type Outline, type StrokeRun } from '@drawguess/game/ink';
+import {
+  FILL_REACH,
+  PALETTE,
+  PAPER,
+  smoothPath,
+  type Outline,
+  type Stroke,
+  type StrokeRun,
+} from '@drawguess/game/ink';
 
 /**
  * Ink as people see it, on a 2D context whose units are logical pixels and whose whole numbers are the middles of the
@@ -14,11 +22,18 @@ function toPath(outline: Outline): Path2D {
   return path;
 }
 
+/** Paints a whole stroke. */
+export function paintStroke(
+  context: CanvasRenderingContext2D,
+  { tool, colour, size, points }: Pick<Stroke, 'tool' | 'colour' | 'size' | 'points'>,
+): void {
+  context.fillStyle = hexOf(tool === 'eraser' ? PAPER : colour);
+  context.fill(toPath(smoothPath(points, size)));
+}
+
 /** Paints a run, joined to the point before it. */
 export function paintRun(context: CanvasRenderingContext2D, { stroke, from, to }: StrokeRun): void {
-  const points = stroke.points.slice(Math.max(0, from - 1), to);
-  context.fillStyle = hexOf(stroke.tool === 'eraser' ? PAPER : stroke.colour);
-  context.fill(toPath(smoothPath(points, stroke.size)));
+  paintStroke(context, { ...stroke, points: stroke.points.slice(Math.max(0, from - 1), to) });
 }
 
 /**

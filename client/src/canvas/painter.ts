@@ -4,12 +4,14 @@ import {
   createInkLog,
   createRaster,
   hashRaster,
+  PAPER,
   type Change,
   type InkLog,
   type PaintItem,
+  type Stroke,
   type StrokeRun,
 } from '@drawguess/game/ink';
-import { paintRun, paintSpans } from './paint-ink.ts';
+import { paintRun, paintSpans, paintStroke } from './paint-ink.ts';
 
 /** Shows one canvas's ink in an element and keeps its raster in step (DESIGN §6). */
 export type Painter = {
@@ -19,12 +21,23 @@ export type Painter = {
   append(operations: readonly string[]): void;
   /** Whether any operation was taken since the last `load`, those included. */
   readonly isBlank: boolean;
+  /** Whether the picture holds anything that a clear would take away. */
+  readonly hasInk: boolean;
   canUndo(slot: number): boolean;
   canRedo(slot: number): boolean;
+  /** Place in the palette of the colour at a place in logical pixels, off the canvas that of its edge. */
+  colourAt(x: number, y: number): number;
+  /** Shows ink of one's own over the picture that is no part of it yet. `look` is asked in each frame that is painted. */
+  setPreview(look: (() => PreviewStroke | undefined) | undefined): void;
+  /** What `look` of the preview says has changed. */
+  refresh(): void;
   /** The picture's fingerprint, the same on every device that shows the same operations (IN-13). Takes some 10 ms. */
   hash(): string;
   close(): void;
 };
+
+/** A stroke that is no operation yet. */
+export type PreviewStroke = Pick<Stroke, 'tool' | 'colour' | 'size' | 'points'>;
 
 /** More pixels than this per CSS pixel cost time and show nothing. */
 const MAX_PIXEL_RATIO = 2;
@@ -43,6 +56,7 @@ export function createPainter(host: HTMLElement, label: string): Painter {
   let log: InkLog = createInkLog();
   /** Painted on the upper layer only: it ends in another curve with every point that is added. */
   let live: StrokeRun | undefined;
+  let lookForPreview: (() => PreviewStroke | undefined) | undefined;
   let frame: number | undefined;
   let blank = true;
 
@@ -98,6 +112,8 @@ export function createPainter(host: HTMLElement, label: string): Painter {
       frame = undefined;
       wipe(growing);
       if (live !== undefined) paintRun(growing, live);
+      const preview = lookForPreview?.();
+      if (preview !== undefined) paintStroke(growing, preview);
     });
   };
 
@@ -133,6 +149,16 @@ export function createPainter(host: HTMLElement, label: string): Painter {
     get isBlank() {
       return blank;
     },
+    get hasInk() {
+      return !log.isBlank;
+    },
+    colourAt: (x, y) =>
+      raster.pixels[clamp(y, CANVAS_HEIGHT - 1) * CANVAS_WIDTH + clamp(x, CANVAS_WIDTH - 1)] ?? PAPER,
+    setPreview(look) {
+      lookForPreview = look;
+      requestFrame();
+    },
+    refresh: requestFrame,
     canUndo: (slot) => log.canUndo(slot),
     canRedo: (slot) => log.canRedo(slot),
     hash: () => hashRaster(raster),
@@ -144,6 +170,8 @@ export function createPainter(host: HTMLElement, label: string): Painter {
     },
   };
 }
+
+const clamp = (value: number, max: number): number => Math.min(max, Math.max(0, Math.round(value)));
 
 function createLayer(host: HTMLElement): CanvasRenderingContext2D {
   const canvas = document.createElement('canvas');

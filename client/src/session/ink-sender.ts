@@ -4,8 +4,8 @@ import { LIMITS } from '@drawguess/game/limits';
 import type { CanvasHandle } from './session.ts';
 
 /**
- * The drawer's hand on a canvas: what it does leaves on the leading edge, then every `inkFlushMs`, each time as one
- * update (DESIGN §6). Continues the writer's numbers from what the canvas holds, so it is made once the canvas is synced.
+ * The drawer's hand on a canvas: what it does leaves on the leading edge, then every `inkFlushMs`, and when a stroke
+ * ends, each time as one update (DESIGN §6). Continues the writer's numbers from what the canvas holds, so it is made once the canvas is synced.
  */
 export function createInkSender(
   canvas: CanvasHandle,
@@ -45,7 +45,11 @@ export function createInkSender(
   return {
     begin: then(writer.begin),
     add: then(writer.add),
-    end: then(writer.end),
+    end() {
+      writer.end();
+      flush();
+    },
+    unsent: writer.unsent,
     fill: then(writer.fill),
     undo: then(writer.undo),
     redo: then(writer.redo),

@@ -1,4 +1,5 @@
 import type { IntentRefusal } from '@drawguess/game/documents';
+import type { ColourName } from '@drawguess/game/ink';
 
 const count = (amount: number, one: string, many: string): string => `${amount} ${amount === 1 ? one : many}`;
 
@@ -389,7 +390,19 @@ export const en = {
       cocoa: 'Brown',
       caramel: 'Light brown',
       sand: 'Sand',
-    } as Record<string, string>,
+    } satisfies Record<ColourName, string>,
+  },
+
+  drawing: {
+    canvas:
+      'Canvas. Arrow keys move the pen, Space puts it down and lifts it, Control makes the steps long, Escape takes a shape back.',
+    penDown: 'Pen down',
+    penUp: 'Pen up',
+    tools: { line: 'Line', rectangle: 'Rectangle', ellipse: 'Ellipse', eyedropper: 'Pick a colour' },
+    even: 'Straight, square, round',
+    swap: (now: string, before: string) => `Colour: ${now}. Swap with ${before}`,
+    fingers: 'Draw with fingers too',
+    leftHanded: 'Left-handed',
   },
 
   chat: {

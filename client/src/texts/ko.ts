@@ -375,6 +375,18 @@ export const ko: Texts = {
     },
   },
 
+  drawing: {
+    canvas:
+      '캔버스예요. 화살표 키로 펜을 움직이고, 스페이스로 펜을 내리거나 올려요. Ctrl을 누르면 크게 움직이고, Esc로 그리던 도형을 취소해요.',
+    penDown: '펜을 내렸어요',
+    penUp: '펜을 올렸어요',
+    tools: { line: '직선', rectangle: '사각형', ellipse: '타원', eyedropper: '색 고르기' },
+    even: '똑바로, 정사각형, 원',
+    swap: (now, before) => `지금 색: ${now}. 누르면 이전 색으로 바꿔요: ${before}`,
+    fingers: '손가락으로도 그리기',
+    leftHanded: '왼손잡이',
+  },
+
   chat: {
     title: '채팅',
     log: '추측과 메시지',

@@ -38,7 +38,7 @@ export type PaletteColour = { readonly name: string; readonly hex: string };
  * The colours of the game; an operation and a pixel name one by its index. Index 0 is the paper itself. New colours
  * are appended: an index, once used in an archived drawing, keeps its meaning.
  */
-export const PALETTE: readonly PaletteColour[] = [
+export const PALETTE = [
   { name: 'paper', hex: '#FFFFFF' },
   { name: 'ink', hex: '#1E1B2E' },
   { name: 'slate', hex: '#5F5A72' },
@@ -65,7 +65,10 @@ export const PALETTE: readonly PaletteColour[] = [
   { name: 'cocoa', hex: '#75432A' },
   { name: 'caramel', hex: '#C28047' },
   { name: 'sand', hex: '#EDD6AE' },
-];
+] as const satisfies readonly PaletteColour[];
+
+/** The stable key of a palette colour. */
+export type ColourName = (typeof PALETTE)[number]['name'];
 
 /** The index of the paper, which is what an eraser and a clear leave behind. */
 export const PAPER = 0;

@@ -10,7 +10,7 @@ export {
   SIZES,
   SLOT_COUNT,
 } from './canvas.ts';
-export type { PaletteColour, Point, Tool } from './canvas.ts';
+export type { ColourName, PaletteColour, Point, Tool } from './canvas.ts';
 export type { Delta } from './delta-code.ts';
 export { MAX_NUMBER } from './six-bit.ts';
 export { decodeOperation, encodeOperation, MAX_OPERATION_CHARS } from './operation.ts';

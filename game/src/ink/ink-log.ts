@@ -51,6 +51,8 @@ export type InkLog = {
   items(): readonly PaintItem[];
   /** The strokes of `items()`, each once and whole, in the order in which they came into the picture. */
   strokes(): readonly Stroke[];
+  /** Whether the picture holds nothing: no done operation, or none since the last done clear. */
+  readonly isBlank: boolean;
   /** Operations taken with a key of their own: everything but `points`. */
   readonly operationCount: number;
   /** Points taken, undone strokes' included. */
@@ -178,6 +180,10 @@ export function createInkLog(): InkLog {
     apply,
     items,
     strokes: () => [...new Set(items().flatMap((item) => (item.type === 'stroke' ? [item.stroke] : [])))],
+    get isBlank() {
+      const last = painted.findLast(({ by }) => by.done);
+      return last === undefined || last.item.type === 'clear';
+    },
     get operationCount() {
       return operationCount;
     },

@@ -19,6 +19,8 @@ export type StrokeWriter = {
   flush(): void;
   /** Flushes and ends the open stroke. */
   end(): void;
+  /** What was collected since the last flush, behind the point that was emitted last; none without an open stroke. */
+  unsent(): readonly Point[];
   /** Fills the region around a point. */
   fill(point: readonly [x: number, y: number], colour: number): void;
   /** Undoes this writer's latest operation that is still done. */
@@ -119,6 +121,7 @@ export function createStrokeWriter(
     add,
     flush,
     end,
+    unsent: () => (open === undefined ? [] : [open.emitted, ...open.pending]),
     fill([x, y], colour) {
       end();
       const point = [clamp(x, CANVAS_WIDTH - 1), clamp(y, CANVAS_HEIGHT - 1)] as const;

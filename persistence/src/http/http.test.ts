@@ -410,7 +410,7 @@ describe('GET /api/turns', () => {
     expect(body).toEqual({ ...shown, scoring: 1, operations: ['B1', 'P1'] });
   });
 
-  it('IN-17 shows a drawing as SVG, for ever the same by its hash', async () => {
+  it('IN-26 shows a drawing as SVG, for ever the same by its hash', async () => {
     const { app, archive } = setUp();
     await archive.saveTurn(turn('turn1', 5_000));
     const ask = (query = '', headers = {}) =>

@@ -1,8 +1,9 @@
+import { CANVAS_HEIGHT, CANVAS_WIDTH, SIZES } from '@drawguess/game/ink';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { createDrawingHand, createPainter, showCanvas } from '../../canvas/index.ts';
+import { brushCursor, createDrawingHand, createPainter, showCanvas } from '../../canvas/index.ts';
 import { browserClock } from '../../store/browser.ts';
 import { useGame } from '../../store/game.ts';
-import { useTools } from '../../store/tools.ts';
+import { chooseColour, useTools } from '../../store/tools.ts';
 import { useTexts } from '../../texts/index.ts';
 import type { TurnPhase } from './phases.ts';
 
@@ -10,15 +11,50 @@ type CanvasPhase = Exclude<TurnPhase, { type: 'choosing' }>;
 
 /** The canvas of the turn; for its drawer, a place to draw on. */
 export function TurnCanvas({ phase }: { phase: CanvasPhase }) {
-  const { turn } = useTexts();
+  const { turn, drawing: texts } = useTexts();
   const surface = useRef<HTMLDivElement>(null);
   const slot = useMySlot(phase);
-  const drawing = phase.type === 'drawing' && slot !== undefined;
-  const ready = useWasSynced(phase.turn.canvas);
+  const mayDraw = useWasSynced(phase.turn.canvas) && phase.type === 'drawing' && slot !== undefined;
   usePicture(surface, phase.turn.canvas, slot, turn.canvas);
-  useHand(surface, phase.turn.canvas, slot, drawing && ready);
+  useHand(surface, phase.turn.canvas, slot, mayDraw);
+  useBrushCursor(surface, mayDraw);
 
-  return <div ref={surface} className="canvas" data-testid="canvas" data-drawable={drawing && ready} />;
+  return (
+    <div
+      ref={surface}
+      className="canvas"
+      data-testid="canvas"
+      data-drawable={mayDraw}
+      {...(mayDraw && { role: 'application', tabIndex: 0, 'aria-label': texts.canvas })}
+    >
+      {mayDraw && <KeyboardMark />}
+    </div>
+  );
+}
+
+/** Where the hand of somebody who draws with the keyboard is. */
+function KeyboardMark() {
+  const { drawing: texts } = useTexts();
+  const cursor = useTools((tools) => tools.cursor);
+  const diameter = useTools(({ size }) => SIZES[size]);
+  return (
+    <>
+      {cursor !== undefined && (
+        <div
+          className="keyboard-mark"
+          data-down={cursor.isDown}
+          style={{
+            transform: `translate(${((cursor.x + 0.5) * 100) / CANVAS_WIDTH}%, ${((cursor.y + 0.5) * 100) / CANVAS_HEIGHT}%)`,
+          }}
+        >
+          <span style={{ width: `${(100 * (diameter ?? 0)) / CANVAS_WIDTH}%` }} />
+        </div>
+      )}
+      <output className="unseen">
+        {cursor !== undefined && (cursor.isDown ? texts.penDown : texts.penUp)}
+      </output>
+    </>
+  );
 }
 
 /** This player's writer slot on the canvas, if they are its drawer. */
@@ -48,18 +84,26 @@ function usePicture(
     const painter = createPainter(surface.current, label);
     const endShowing = showCanvas(session, painter, () => {
       if (slot === undefined) return;
-      const [canUndo, canRedo] = [painter.canUndo(slot), painter.canRedo(slot)];
-      const shown = useTools.getState();
-      if (shown.canUndo !== canUndo || shown.canRedo !== canRedo) useTools.setState({ canUndo, canRedo });
+      const can = {
+        canUndo: painter.canUndo(slot),
+        canRedo: painter.canRedo(slot),
+        canClear: painter.hasInk,
+      };
+      const known = useTools.getState();
+      if (ABILITIES.some((ability) => can[ability] !== known[ability])) useTools.setState(can);
     });
     useGame.setState({ picture: { document, hash: () => painter.hash() } });
+    useTools.setState({ painter });
     return () => {
+      useTools.setState({ painter: undefined });
       useGame.setState({ picture: undefined });
       endShowing();
       painter.close();
     };
   }, [surface, session, document, slot, label]);
 }
+
+const ABILITIES = ['canUndo', 'canRedo', 'canClear'] as const;
 
 /** Puts the pen into the drawer's hand, and takes it when the turn is over. */
 function useHand(
@@ -69,14 +113,49 @@ function useHand(
   mayDraw: boolean,
 ): void {
   const session = useGame((game) => game.session);
+  const painter = useTools((tools) => tools.painter);
   useEffect(() => {
     const canvas = session?.canvas;
-    if (!mayDraw || slot === undefined || surface.current === null || canvas?.document !== document) return;
-    const hand = createDrawingHand(canvas, slot, surface.current, browserClock, useTools.getState);
+    if (!mayDraw || slot === undefined || painter === undefined || surface.current === null) return;
+    if (canvas?.document !== document) return;
+    const hand = createDrawingHand({
+      canvas,
+      slot,
+      surface: surface.current,
+      painter,
+      clock: browserClock,
+      choice: useTools.getState,
+      fingersDraw: () => useTools.getState().doFingersDraw,
+      onPen: () => useTools.getState().isPenUsed || useTools.setState({ isPenUsed: true }),
+      onPick: chooseColour,
+      onCursor: (cursor) => useTools.setState({ cursor }),
+    });
     useTools.setState({ hand });
+    const unsubscribe = useTools.subscribe(hand.refresh);
     return () => {
+      unsubscribe();
       useTools.setState({ hand: undefined });
       hand.close();
     };
-  }, [session, surface, document, slot, mayDraw]);
+  }, [session, surface, painter, document, slot, mayDraw]);
+}
+
+/** A mouse pointer as wide as the line. */
+function useBrushCursor(surface: RefObject<HTMLElement | null>, mayDraw: boolean): void {
+  const tool = useTools((tools) => tools.tool);
+  const diameter = useTools(({ size }) => SIZES[size] ?? SIZES[0]);
+  const isBrush = mayDraw && tool !== 'fill' && tool !== 'eyedropper';
+  useEffect(() => {
+    const element = surface.current;
+    if (!isBrush || element === null) return;
+    const fit = (): void => {
+      element.style.cursor = brushCursor(diameter, element.clientWidth);
+    };
+    const sizes = new ResizeObserver(fit);
+    sizes.observe(element);
+    return () => {
+      sizes.disconnect();
+      element.style.cursor = '';
+    };
+  }, [surface, isBrush, diameter]);
 }

@@ -10,6 +10,7 @@ import { drawersOf, type TurnPhase } from './phases.ts';
 import { Points } from './Points.tsx';
 import { TurnBar } from './TurnBar.tsx';
 import { TurnCanvas } from './TurnCanvas.tsx';
+import { useHandedness } from './use-handedness.ts';
 import './turn.css';
 import './turn-layout.css';
 
@@ -18,6 +19,7 @@ export function TurnScreen({ room, phase }: { room: RoomView; phase: TurnPhase }
   const texts = useTexts();
   const myId = useGame((game) => game.place?.playerId ?? '');
   const iDraw = drawersOf(phase).includes(myId);
+  useHandedness();
 
   return (
     <main className="turn" data-phase={phase.type} data-draws={iDraw} data-testid={`phase-${phase.type}`}>
