@@ -20,8 +20,11 @@ export type Api = {
     name?: string;
     settings?: Partial<Settings>;
   }): Promise<{ roomId: string; code: string }>;
-  /** `playerToken` is the token of an earlier place in the room: it brings the same player back. */
-  join(code: string, about: { nickname: string; playerToken?: string }): Promise<Place>;
+  /**
+   * `playerToken` is the token of an earlier place in the room: it brings the same player back, as they were. `avatar` is
+   * what `writeAvatar` gives.
+   */
+  join(code: string, about: { nickname: string; avatar?: string; playerToken?: string }): Promise<Place>;
   get<Answer>(path: string): Promise<Answer>;
 };
 

@@ -12,6 +12,7 @@ const refusals: Record<IntentRefusal, string> = {
   'bad-choice': 'That word is not on offer. Choose another one.',
   'bad-settings': 'Those settings do not work: there may be more players than places.',
   'bad-words': 'That takes more own words. Add some, or play with the built-in ones.',
+  'bad-avatar': 'This picture cannot be used. Draw a simpler one.',
   'drawer-silent': 'You are about to draw: no talking now.',
   'too-fast': 'That was fast. Wait a second, then send it again.',
   'no-such-player': 'That player is not here.',
@@ -27,6 +28,7 @@ const failures: Record<string, string> = {
   'room-locked': 'This room is locked. Ask the host to open it, or create your own.',
   removed: 'You were removed from this room. Join or create another one.',
   'bad-nickname': 'Choose a nickname of 1 to 20 characters with at least one letter or digit.',
+  'bad-avatar': 'Your picture cannot be used. Draw a simpler one, or come without.',
   'too-many-requests': 'That was a bit much at once. Wait a moment, then try again.',
 };
 

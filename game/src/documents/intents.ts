@@ -65,6 +65,11 @@ export const Intent = Type.Union([
   Type.Object({ id, type: Type.Literal('host'), playerId }, closed),
   /** I am still there (SPEC TN-15). */
   Type.Object({ id, type: Type.Literal('here') }, closed),
+  /** The player's picture, as `isAvatar` reads it; empty: none (SPEC RM-20). */
+  Type.Object(
+    { id, type: Type.Literal('avatar'), avatar: Type.String({ maxLength: LIMITS.maxAvatarChars }) },
+    closed,
+  ),
   /** The host puts up a fresh doodle wall (SPEC RM-19). */
   Type.Object({ id, type: Type.Literal('wall') }, closed),
   Type.Object({ id, type: Type.Literal('lock'), locked: Type.Boolean() }, closed),

@@ -17,12 +17,20 @@ const PLAYER_KEY = 'player/';
 /** Key of one player's part of the room document. */
 export const playerKey = (playerId: string): string => `${PLAYER_KEY}${playerId}`;
 
+/** Key of what a player has drawn of themselves. */
+export const avatarKey = (playerId: string): string => `avatar/${playerId}`;
+
 /** Reads the room document, or `undefined` while it is still empty. Players come in the order they joined. */
 export function readRoom(doc: Y.Doc): RoomView | undefined {
   const map = doc.getMap(ROOTS.room);
   if (!map.has('phase')) return undefined;
   const players: PlayerView[] = [];
-  for (const [key, value] of map.entries()) if (key.startsWith(PLAYER_KEY)) players.push(value as PlayerView);
+  for (const [key, value] of map.entries()) {
+    if (!key.startsWith(PLAYER_KEY)) continue;
+    const player = value as PlayerView;
+    const avatar = map.get(avatarKey(player.playerId)) as string | undefined;
+    players.push({ ...player, ...(avatar !== undefined && { avatar }) });
+  }
   players.sort((a, b) => a.joinedAt - b.joinedAt || (a.playerId < b.playerId ? -1 : 1));
   const part = <K extends keyof RoomView>(key: K): RoomView[K] => map.get(key) as RoomView[K];
   return {

@@ -57,13 +57,15 @@ export type PlayerView = {
   score: number;
   connected: boolean;
   joinedAt: number;
+  /** Drawn by the player: ink operations, as `readAvatar` reads them (SPEC RM-20). */
+  avatar?: string;
   /** Connected, but has done nothing for a whole turn (SPEC TN-15). */
   idle?: true;
   /** Who wants this player to leave, in the order of their votes, and how many it takes; missing without votes (SPEC RM-12). */
   votes?: { by: string[]; needed: number };
 };
 
-/** The room document: one key per part, and one key `player/{id}` for each player. */
+/** The room document: one key per part, and the keys `player/{id}` and `avatar/{id}` for each player. */
 export type RoomView = {
   about: { roomId: string; code: string; name: string };
   settings: Settings;
@@ -99,6 +101,7 @@ export type IntentRefusal =
   | 'bad-choice'
   | 'bad-settings'
   | 'bad-words'
+  | 'bad-avatar'
   | 'drawer-silent'
   | 'too-fast'
   | 'no-such-player'

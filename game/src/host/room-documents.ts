@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import {
+  avatarKey,
   chatDocument,
   outboxDocument,
   playerKey,
@@ -69,12 +70,20 @@ export function createRoomDocuments(roomId: string, epoch: number) {
       return entries;
     },
 
-    /** Writes the parts of the room's view that have changed. */
-    writeRoom(view: RoomView): void {
+    /**
+     * Writes the parts of the room's view that have changed, and new avatars by player id (empty: none). The document alone
+     * holds avatars: each stays until there is another, or its player leaves.
+     */
+    writeRoom(view: RoomView, avatars: ReadonlyMap<string, string>): void {
       const { players, ...parts } = view;
       const wanted = new Map<string, unknown>(Object.entries(parts));
       for (const player of players) wanted.set(playerKey(player.playerId), player);
       const map = get(roomDocument(roomId)).getMap(ROOTS.room);
+      for (const { playerId } of players) {
+        const key = avatarKey(playerId);
+        const avatar = avatars.get(playerId) ?? map.get(key);
+        if (avatar !== undefined && avatar !== '') wanted.set(key, avatar);
+      }
       const changed = changedKeys(map, wanted);
       if (changed.length > 0) write(roomDocument(roomId), () => setKeys(map, wanted, changed));
     },
@@ -118,8 +127,10 @@ export function createRoomDocuments(roomId: string, epoch: number) {
 
 function changedKeys(map: Y.Map<unknown>, wanted: ReadonlyMap<string, unknown>): string[] {
   const keys = new Set([...map.keys(), ...wanted.keys()]);
-  return [...keys].filter((key) => JSON.stringify(map.get(key)) !== JSON.stringify(wanted.get(key)));
+  return [...keys].filter((key) => !isSame(map.get(key), wanted.get(key)));
 }
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 function setKeys(map: Y.Map<unknown>, wanted: ReadonlyMap<string, unknown>, keys: readonly string[]): void {
   for (const key of keys) {

@@ -113,7 +113,10 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   };
 
   const writeDocuments = (next: RoomState, events: readonly RoomEvent[]): void => {
-    documents.writeRoom(viewRoom(next));
+    documents.writeRoom(
+      viewRoom(next),
+      new Map(events.flatMap((event) => (event.type === 'avatar' ? [[event.playerId, event.avatar]] : []))),
+    );
     documents.writeChat(events.flatMap((event) => (event.type === 'chat' ? [event.message] : [])));
     for (const { playerId } of next.players) {
       const notices = events.flatMap((one) =>

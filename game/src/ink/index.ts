@@ -15,6 +15,8 @@ export type { Delta } from './delta-code.ts';
 export { MAX_NUMBER } from './six-bit.ts';
 export { decodeOperation, encodeOperation, MAX_OPERATION_CHARS } from './operation.ts';
 export type { InkOperation } from './operation.ts';
+export { AVATAR_SIDE, isAvatar, readAvatar, writeAvatar } from './avatar.ts';
+export { inkCost } from './ink-cost.ts';
 export { createInkLog } from './ink-log.ts';
 export type { Change, InkLog, PaintItem, Stroke, StrokeRun } from './ink-log.ts';
 export { createStrokeWriter } from './stroke-writer.ts';

@@ -30,6 +30,9 @@ export const LIMITS = {
   /** Characters on a canvas; a fill counts as many, since whoever shows the picture works as long on it as on those. */
   maxCanvasCost: 1_000_000,
   fillCost: 4_000,
+  /** A drawn avatar: its characters, and what it costs to paint, four fills included. */
+  maxAvatarChars: 1_500,
+  maxAvatarCost: 17_500,
   /** Messages kept in the chat document; older ones are in the archive. */
   maxChatMessages: 100,
   maxNotices: 50,

@@ -4,7 +4,8 @@ import type { RoomState } from './state.ts';
 
 /** What the room host feeds to the reducer. */
 export type Command =
-  | { type: 'join'; playerId: string; nickname: string }
+  /** `avatar` is one (`isAvatar`). */
+  | { type: 'join'; playerId: string; nickname: string; avatar?: string }
   | { type: 'presence'; playerId: string; connected: boolean }
   | { type: 'intent'; playerId: string; intent: Intent }
   /** The canvas of this turn holds ink. Told once is enough. */
@@ -26,6 +27,8 @@ export type RoomEvent =
   | { type: 'guess'; turnId: string; guess: JudgedGuess }
   /** The room has these custom words from now on, in place of those before. */
   | { type: 'words'; words: string[] }
+  /** The player shows this from now on, in place of what was before; empty: nothing. No state holds it. */
+  | { type: 'avatar'; playerId: string; avatar: string }
   | { type: 'turn-started'; turnId: string }
   | { type: 'turn-ended'; turnId: string }
   /** No seal has come in time: close the canvas with what the log holds. */

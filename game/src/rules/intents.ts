@@ -1,5 +1,6 @@
 import * as Value from 'typebox/value';
 import { Settings, type Intent, type IntentRefusal } from '../documents/index.ts';
+import { isAvatar } from '../ink/index.ts';
 import { LIMITS } from '../limits/index.ts';
 import {
   checkCustomWords,
@@ -10,7 +11,14 @@ import {
 } from '../words/index.ts';
 import { acknowledge, notify, say, type Draft } from './commands.ts';
 import { handOver, leave, remove } from './players.ts';
-import { drawsIn, MESSAGE_BURST, MESSAGE_INTERVAL_MS, type DrawingPhase, type PlayerState } from './state.ts';
+import {
+  AVATAR_MESSAGES,
+  drawsIn,
+  MESSAGE_BURST,
+  MESSAGE_INTERVAL_MS,
+  type DrawingPhase,
+  type PlayerState,
+} from './state.ts';
 import { beginDrawing, MIN_PLAYERS, startGame } from './turns.ts';
 import { castVote, hostRemovesAlone, otherPlayer } from './votes.ts';
 import { putUpWall, renewWall } from './wall.ts';
@@ -59,6 +67,8 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
     case 'host':
       if (player.playerId !== state.hostId) return 'not-host';
       return handOver(state, otherPlayer(state, player, intent.playerId));
+    case 'avatar':
+      return changeAvatar(draft, player, intent.avatar);
     case 'wall':
       return takeAllowance(draft, player) ? renewWall(state, player) : 'too-fast';
     case 'lock':
@@ -93,6 +103,16 @@ function giveWords(draft: Draft, intent: Extract<Intent, { type: 'words' }>): In
   if (words.length < FEWEST_CUSTOM_WORDS[use]) return 'bad-words';
   draft.state.customWords = { use, words };
   if (given !== undefined) draft.events.push({ type: 'words', words: given });
+  return undefined;
+}
+
+/** SPEC RM-20; while a word is secret, who has guessed it could draw it into their avatar. */
+function changeAvatar(draft: Draft, player: PlayerState, avatar: string): IntentRefusal | undefined {
+  const { type } = draft.state.phase;
+  if (type === 'choosing' || type === 'drawing') return 'not-now';
+  if (!takeAllowance(draft, player, AVATAR_MESSAGES)) return 'too-fast';
+  if (!isAvatar(avatar)) return 'bad-avatar';
+  draft.events.push({ type: 'avatar', playerId: player.playerId, avatar });
   return undefined;
 }
 
@@ -175,13 +195,14 @@ function countTry(phase: DrawingPhase, playerId: string, text: string, verdict: 
   phase.wrongTries = { ...wrongTries, [playerId]: (wrongTries[playerId] ?? 0) + 1 };
 }
 
-function takeAllowance(draft: Draft, player: PlayerState): boolean {
+/** @param messages as many does it count for (SPEC GS-8) */
+function takeAllowance(draft: Draft, player: PlayerState, messages = 1): boolean {
   const regained = Math.floor(Math.max(0, draft.now - player.allowanceAt) / MESSAGE_INTERVAL_MS);
   if (regained > 0) {
     player.allowance = Math.min(MESSAGE_BURST, player.allowance + regained);
     player.allowanceAt += regained * MESSAGE_INTERVAL_MS;
   }
-  if (player.allowance === 0) return false;
-  player.allowance -= 1;
+  if (player.allowance < messages) return false;
+  player.allowance -= messages;
   return true;
 }

@@ -1,6 +1,6 @@
 import type { IntentRefusal } from '../documents/index.ts';
 import { LIMITS } from '../limits/index.ts';
-import { say, type CommandRefusal, type Draft } from './commands.ts';
+import { say, type Command, type CommandRefusal, type Draft } from './commands.ts';
 import { findPlayer, MESSAGE_BURST, type PlayerState, type RoomState } from './state.ts';
 import { leaveTurn } from './turns.ts';
 import { forgetVotesOf } from './votes.ts';
@@ -15,7 +15,10 @@ export const AWAY_MAKES_ROOM_MS = 5 * 60_000;
  * SPEC RM-2, RM-3, RM-10: a known player comes back as who they were, even into a locked room (RM-16), unless they were
  * removed (RM-14); a name that is taken gets a number.
  */
-export function join(draft: Draft, playerId: string, nickname: string): CommandRefusal | undefined {
+export function join(
+  draft: Draft,
+  { playerId, nickname, avatar }: Extract<Command, { type: 'join' }>,
+): CommandRefusal | undefined {
   const { state, now } = draft;
   if (findPlayer(state, playerId) !== undefined) return undefined;
   if (state.bans.includes(playerId)) return 'removed';
@@ -45,6 +48,7 @@ export function join(draft: Draft, playerId: string, nickname: string): CommandR
   if (state.hostId === '') state.hostId = playerId;
   if (state.game !== null) state.game.queue.push(playerId);
   joinWall(state, playerId);
+  if (avatar !== undefined) draft.events.push({ type: 'avatar', playerId, avatar });
   const { phase } = state;
   if (phase.type === 'drawing' && !phase.guessers.includes(playerId)) phase.guessers.push(playerId);
   say(draft, { type: 'joined', playerId, nickname: player.nickname });

@@ -35,7 +35,7 @@ export function nextTick(state: RoomState): number | undefined {
 function handle(draft: Draft, command: Command): Reduced['refusal'] {
   switch (command.type) {
     case 'join':
-      return join(draft, command.playerId, command.nickname);
+      return join(draft, command);
     case 'presence':
       setPresence(draft, command.playerId, command.connected);
       return undefined;

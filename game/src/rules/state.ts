@@ -39,6 +39,9 @@ export type RoomState = {
 export const MESSAGE_BURST = 20;
 export const MESSAGE_INTERVAL_MS = 500;
 
+/** As many messages does a new avatar count for: it is as large. */
+export const AVATAR_MESSAGES = 5;
+
 export type PlayerState = {
   playerId: string;
   nickname: string;

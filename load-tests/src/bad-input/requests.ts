@@ -39,6 +39,13 @@ export async function checkRequests(
       { status: 400, code: 'bad-nickname', message },
     );
   }
+  for (const avatar of ['a smile', 'U10', 'U00.'.repeat(1_000)]) {
+    await refused(
+      `an avatar: ${avatar.slice(0, 20)}`,
+      { path: join, body: JSON.stringify({ nickname: 'Eve', avatar }) },
+      { status: 400, code: 'bad-avatar', message: 'Draw a simpler one' },
+    );
+  }
   const nickname = '{"nickname":"Eve"}';
   await refused(
     'a code that no room has',

@@ -1,5 +1,6 @@
 import type { Clock } from '@drawguess/game/clock';
 import { canvasOf, slotOf } from '@drawguess/game/documents';
+import { AVATAR_SIDE, encodeOperation, writeAvatar } from '@drawguess/game/ink';
 import type { Device } from './device.ts';
 import { createHand } from './hand.ts';
 import type { RandomSource } from './random-source.ts';
@@ -32,6 +33,7 @@ export function play({ device, clock, random, startsWith, word, isOver }: Play):
     const slot = mayDraw ? slotOf(phase, playerId) : undefined;
     if (slot !== undefined) hand.draw(slot, phase?.type !== 'lobby');
     else if (phase?.type === 'drawing') device.send({ type: 'say', text: guess() });
+    if (random.chance(0.02)) device.send({ type: 'avatar', avatar: avatar() });
     if (random.chance(0.1)) device.send({ type: 'say', text: `well ${playerId} ${device.said.length}` });
     clock.after(slot === undefined ? random.between(1_500, 5_000) : random.between(500, 2_500), act);
   };
@@ -40,6 +42,13 @@ export function play({ device, clock, random, startsWith, word, isOver }: Play):
     const room = device.page.session.room;
     if (room?.hostId === playerId && room.players.length >= startsWith) device.send({ type: 'start' });
   };
+
+  const avatar = (): string =>
+    writeAvatar(
+      Array.from({ length: random.below(5) }, (_, number) =>
+        encodeOperation({ type: 'fill', slot: 0, number, point: [random.below(AVATAR_SIDE), 0], colour: 1 }),
+      ),
+    );
 
   const guess = (): string => {
     const right = word();

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ArchivedTurn } from '@drawguess/game/archive';
-import { readInk } from '@drawguess/game/documents';
+import { readInk, type RoomView } from '@drawguess/game/documents';
 import { viewRoom } from '@drawguess/game/rules';
 import { verifyScores } from '@drawguess/persistence/verify';
 import * as Y from 'yjs';
@@ -155,10 +155,15 @@ function checkSession(device: Device, { log, devices, counts }: Table): string[]
   if (sentAway !== undefined) problems.push(`${device.nickname} was sent away: ${sentAway}`);
   const first = devices.find(({ honest, seated }) => honest && seated)?.page.session;
   if (!isDeepStrictEqual(session.chat, first?.chat)) problems.push('two replicas of the chat differ');
-  if (log.state === undefined || !isDeepStrictEqual(session.room, viewRoom(log.state)))
+  if (!isDeepStrictEqual(session.room, first?.room)) problems.push('two replicas of the room differ');
+  if (log.state === undefined || !isDeepStrictEqual(withoutAvatars(session.room), viewRoom(log.state)))
     problems.push('a replica of the room differs from what the judge has');
   return problems;
 }
+
+/** The room as far as the judge's state holds it. */
+const withoutAvatars = (room: RoomView | undefined): RoomView | undefined =>
+  room && { ...room, players: room.players.map(({ avatar: _avatar, ...player }) => player) };
 
 function checkTurn(turn: ArchivedTurn, { closings, devices, counts, roomId, log }: Table): string[] {
   const closing = closings.get(turn.id);

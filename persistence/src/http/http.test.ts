@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { createFakeClock } from '@drawguess/game/clock';
 import type { ArchivedTurn } from '@drawguess/game/archive';
-import { ROOTS } from '@drawguess/game/documents';
+import { readRoom, ROOTS } from '@drawguess/game/documents';
 import { toSvg } from '@drawguess/game/ink';
 import { Registry } from 'prom-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -176,7 +176,7 @@ describe('POST /api/rooms/:code/join', () => {
     const code = await makeRoom();
     const { status, body } = await post(`/api/rooms/${code.toLowerCase()}/join`, {
       nickname: ' Ann ',
-      avatar: 'later',
+      avatar: 'U00',
     });
     expect(status).toBe(200);
     const { roomId, playerId, token } = body as Joined;
@@ -250,6 +250,23 @@ describe('POST /api/rooms/:code/join', () => {
       expect(answer).toMatchObject({ status: 400, body: refused('bad-nickname', /^A nickname has /) });
     },
   );
+
+  it('RM-20 takes an avatar, and refuses what is none', async () => {
+    const { makeRoom, post, log } = setUp();
+    const path = `/api/rooms/${await makeRoom()}/join`;
+    const { status, body } = await post(path, { nickname: 'Ann', avatar: 'U00.U01' });
+    expect(status).toBe(200);
+    const doc = new Y.Doc();
+    for (const { entries } of await log.read(String(body.roomId), 0))
+      for (const entry of entries)
+        if (entry.type === 'update' && entry.document.startsWith('room:')) Y.applyUpdate(doc, entry.update);
+    expect(readRoom(doc)?.players).toMatchObject([{ nickname: 'Ann', avatar: 'U00.U01' }]);
+    for (const avatar of ['hello', 'U10', 'U00.', 'U00.'.repeat(2_000)])
+      expect(await post(path, { nickname: 'Bo', avatar })).toMatchObject({
+        status: 400,
+        body: refused('bad-avatar', /Draw a simpler one/),
+      });
+  });
 
   it('RM-2 refuses a join without a nickname', async () => {
     const { makeRoom, post } = setUp();

@@ -5,6 +5,7 @@ import {
   roomDocument,
   Settings,
 } from '@drawguess/game/documents';
+import { AVATAR_SIDE, isAvatar } from '@drawguess/game/ink';
 import { LIMITS } from '@drawguess/game/limits';
 import { PROTOCOL_VERSION } from '@drawguess/game/wire';
 import * as Type from 'typebox';
@@ -28,6 +29,7 @@ const RoomBody = Type.Object({
 });
 const JoinBody = Type.Object({
   nickname: Type.String({ maxLength: 200 }),
+  avatar: Type.Optional(Type.String({ maxLength: 10_000 })),
   playerToken: Type.Optional(Type.String({ maxLength: 2_000 })),
 });
 const Created = Type.Object({ roomId: Type.String(), code: Type.String() });
@@ -111,11 +113,17 @@ export function addRoomRoutes(app: App, options: HttpOptions): void {
     async (request) => {
       const read = readNickname(request.body.nickname);
       if ('problem' in read) throw new HttpError(400, 'bad-nickname', read.problem);
+      const { avatar = '' } = request.body;
+      if (!isAvatar(avatar)) {
+        const message = `An avatar is ink operations of slot 0 inside of ${AVATAR_SIDE} × ${AVATAR_SIDE}, joined by full stops, ${LIMITS.maxAvatarChars} characters at most. Draw a simpler one, or join without.`;
+        throw new HttpError(400, 'bad-avatar', message);
+      }
       const code = request.params.code.toUpperCase();
       const former = await formerPlayer(code, request.body.playerToken);
       const joined = await referee.join({
         code,
         nickname: read.nickname,
+        avatar,
         ...(former && { playerId: former }),
       });
       if ('refusal' in joined) {

@@ -41,6 +41,8 @@ export type Referee = {
     code: string;
     nickname: string;
     playerId?: string;
+    /** Of somebody new (`isAvatar`). */
+    avatar?: string;
   }): Promise<
     | { roomId: string; playerId: string; nickname: string }
     | { refusal: 'unknown-room' | 'room-full' | 'room-locked' | 'removed' }
@@ -167,7 +169,7 @@ export function createReferee(options: RefereeOptions): Referee {
     }
   };
 
-  const join: Referee['join'] = async ({ code, nickname, playerId: former = '' }) => {
+  const join: Referee['join'] = async ({ code, nickname, playerId: former = '', avatar }) => {
     const roomId = await log.findByCode(code);
     if (roomId === undefined) return { refusal: 'unknown-room' };
     const { host } = await open(roomId);
@@ -175,7 +177,7 @@ export function createReferee(options: RefereeOptions): Referee {
     const { state } = host;
     const isKnown = findPlayer(state, former) !== undefined || state.bans.includes(former);
     const playerId = isKnown ? former : text(ID_ALPHABET, ID_CHARS);
-    const refusal = await host.perform({ type: 'join', playerId, nickname });
+    const refusal = await host.perform({ type: 'join', playerId, nickname, ...(avatar && { avatar }) });
     if (refusal !== undefined && refusal !== 'unknown-player') return { refusal };
     return { roomId, playerId, nickname: findPlayer(host.state, playerId)?.nickname ?? nickname };
   };

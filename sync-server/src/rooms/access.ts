@@ -10,7 +10,7 @@ import {
 } from '@drawguess/game/documents';
 import type { DocumentBounds } from '@drawguess/game/channel';
 import type { GateRules } from '@drawguess/game/gate';
-import { decodeOperation } from '@drawguess/game/ink';
+import { decodeOperation, inkCost } from '@drawguess/game/ink';
 import { LIMITS } from '@drawguess/game/limits';
 import { CLOSE } from '@drawguess/game/wire';
 import type * as Y from 'yjs';
@@ -70,14 +70,8 @@ function accessToCanvas({ phase }: RoomView, playerId: string, document: string)
 /** How large a document may become. */
 export function boundsOf(kind: DocumentName['kind']): DocumentBounds {
   if (kind === 'canvas')
-    return { maxElements: LIMITS.maxCanvasElements, maxCost: LIMITS.maxCanvasCost, costOf: costOfInk };
+    return { maxElements: LIMITS.maxCanvasElements, maxCost: LIMITS.maxCanvasCost, costOf: inkCost };
   return { maxElements: LIMITS.maxOutboxIntents, maxCost: Infinity, costOf: () => 0 };
-}
-
-/** The gate asks about proper operations only, so the first letter tells a fill. */
-function costOfInk(value: unknown): number {
-  if (typeof value !== 'string') return 0;
-  return value.startsWith('F') ? LIMITS.fillCost : value.length;
 }
 
 /**
