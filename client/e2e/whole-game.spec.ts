@@ -122,7 +122,7 @@ test('three browsers play a whole game through a reload, a cut and a late arriva
 
   await test.step('the podium is what the archived points add up to', async () => {
     await waitForPhase(ann, 'podium');
-    const turns = await archivedTurns(request, server.url);
+    const turns = await archivedTurns(request, server.url, await playedGame(ann));
     expect(turns.map(({ canvasHash }) => canvasHash)).toEqual(hashes);
     expect(turns.map(({ drawers }) => drawers[0]?.nickname)).toEqual([
       'Ann',
@@ -162,13 +162,23 @@ type ArchivedTurn = {
   points: Record<string, number>;
 };
 
+/** Id of the game that was played last in a player's browser. */
+const playedGame = ({ page }: Player): Promise<string> =>
+  page.evaluate(() => {
+    const games = JSON.parse(localStorage.getItem('drawguess.games') ?? '[]') as { gameId: string }[];
+    return games[0]?.gameId ?? '';
+  });
+
 /** The six turns of the game, oldest first, as soon as the archive has them. */
 async function archivedTurns(
   request: { get(url: string): Promise<{ json(): Promise<unknown> }> },
   url: string,
+  gameId: string,
 ): Promise<ArchivedTurn[]> {
   const list = async () =>
-    (await (await request.get(`${url}/api/turns?limit=100`)).json()) as { turns: { id: string }[] };
+    (await (await request.get(`${url}/api/turns?limit=100&gameId=${gameId}`)).json()) as {
+      turns: { id: string }[];
+    };
   await expect.poll(async () => (await list()).turns.length).toBe(6);
   const turns: ArchivedTurn[] = [];
   for (const { id } of (await list()).turns.toReversed()) {

@@ -5,6 +5,7 @@ import { PodiumScreen } from '../features/podium/PodiumScreen.tsx';
 import { TurnScreen } from '../features/turn/TurnScreen.tsx';
 import { enterRoom, exitRoom, useGame } from '../store/game.ts';
 import { tabPlace, type KeptPlace } from '../store/places.ts';
+import { rememberOwnGames } from '../store/remember-games.ts';
 import { useTexts } from '../texts/index.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { EndedScreen } from './EndedScreen.tsx';
@@ -14,6 +15,7 @@ import { LeaveButton } from './LeaveButton.tsx';
 import { StillThere } from './StillThere.tsx';
 
 installInspection();
+rememberOwnGames();
 
 /** A room, or the way into it for somebody without a seat. */
 export function RoomPage({ code }: { code: string }) {

@@ -39,6 +39,8 @@ export type ArchivedTurn = {
   /** Ink operations that had arrived when the reveal began; later ones count for the picture only. */
   operationsInTime: number;
   operations: number;
+  /** Whether strangers could find its room when the turn was archived (SPEC ST-11); left out: they could not. */
+  isPublic?: boolean;
 };
 
 /** One finished game. */
@@ -52,6 +54,8 @@ export type ArchivedGame = {
   endedAt: number;
   turns: number;
   standings: { playerId: string; nickname: string; score: number; rank: number }[];
+  /** As of a turn. */
+  isPublic?: boolean;
 };
 
 export type ArchiveItem = ArchivedTurn | ArchivedGame;

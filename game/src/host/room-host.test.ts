@@ -176,6 +176,17 @@ describe('a whole game', () => {
     expect(canvas.getArray(ROOTS.ink).toArray()).toEqual(['stroke one', 'stroke two', 'late stroke']);
   });
 
+  it('ST-11 the archive learns whether the room was public', async () => {
+    for (const isPublic of [true, false]) {
+      const game = stageHost({ settings: { isPublic } });
+      for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+      await game.ask('ann', { type: 'start' });
+      await game.wait(DEFAULT_SETTINGS.chooseTimeMs + DEFAULT_SETTINGS.drawTimeMs + 30_000);
+      const [turn] = game.archived.values();
+      expect(turn?.isPublic ?? false).toBe(isPublic);
+    }
+  });
+
   it('ST-1 who follows the log and who reads it later have the same', async () => {
     const game = await playGame();
     expect(contents(replay(game.stage.appended))).toEqual(contents(game.readers));

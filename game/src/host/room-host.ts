@@ -197,6 +197,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       canvasHash,
       operationsInTime: logged.operationsInTime(turn.turnId) ?? operations.length,
       operations: operations.length,
+      ...(state.settings.isPublic && { isPublic: true }),
     };
     await commit({ type: 'canvas-closed', turnId: turn.turnId, hash: canvasHash }, [
       { type: 'archive', item },

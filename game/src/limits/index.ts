@@ -67,6 +67,16 @@ export const LIMITS = {
   unloadAfterMs: 30_000,
   /** A room that nobody has touched for this long is deleted. */
   roomTimeToLiveMs: 6 * 60 * 60 * 1000,
+  /** A game counts for the leaderboard when so many players scored in it, and a player from so many such games on. */
+  leaderboardMinPlayers: 3,
+  leaderboardMinGames: 2,
+  /** Players of one name whose statistics are shown, those who played last. */
+  maxPlayersNamed: 20,
+  /** Days of which the archive tells what was played on each. */
+  maxTotalDays: 30,
+  /** The service takes a sample of itself this often, and keeps 5 minutes of them. */
+  statusSampleMs: 5_000,
+  maxStatusSamples: 60,
   /** Compressed pictures of archived drawings that the server keeps at hand. */
   maxRenderedBytes: 16 * 1024 * 1024,
 } as const;

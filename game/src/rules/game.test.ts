@@ -175,6 +175,15 @@ describe('the end of a game', () => {
     });
   });
 
+  it.each([true, false])('ST-11 the archive learns whether the room was public: %s', (isPublic) => {
+    const room = stageRoom({ players: ['ann', 'ben'], settings: { rounds: 1, isPublic } });
+    room.beginDrawing();
+    room.finishTurn();
+    playOut(room);
+    const ended = room.events.find((event) => event.type === 'game-ended');
+    expect(ended?.type === 'game-ended' && (ended.game.isPublic ?? false)).toBe(isPublic);
+  });
+
   it('RM-11 the host takes the room back to the lobby, and scores stay until the next game', () => {
     const room = stageRoom({ players: ['ann', 'ben'], settings: { rounds: 1 } });
     room.beginDrawing();

@@ -242,6 +242,7 @@ function endGame(draft: Draft): void {
       endedAt: draft.now,
       turns: game.turns,
       standings,
+      ...(state.settings.isPublic && { isPublic: true }),
     },
   });
 }

@@ -42,7 +42,13 @@ let lostBytes = 0;
 const failures: string[] = [];
 const played: PlayedTurn[] = [];
 try {
-  const table = await seatBots(url, BOTS, { rounds, drawTimeMs: 240_000, revealTimeMs: 10_000 });
+  const table = await seatBots(url, BOTS, {
+    rounds,
+    drawTimeMs: 240_000,
+    revealTimeMs: 10_000,
+    // The archive lists turns of public rooms.
+    isPublic: true,
+  });
   const tail = watchLogTail(join(dataDir, 'rooms', `${table.roomId}.log`), () => performance.now());
 
   const killAndRestart = async (loss?: { ms: number; tornBytes: number }): Promise<void> => {

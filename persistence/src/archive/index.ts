@@ -1,4 +1,22 @@
-export { CURSOR_PATTERN, MAX_PAGE, checkLimit, decodeCursor, encodeCursor } from './cursor.ts';
+export {
+  CURSOR_PATTERN,
+  MAX_PAGE,
+  checkLimit,
+  cutPage,
+  decodeCursor,
+  isAfter,
+  type ListPlace,
+} from './cursor.ts';
 export { createSqlArchive } from './sql-archive.ts';
 export { migrate, type Query, type Sql } from './sql.ts';
+export {
+  dayOf,
+  hundredthsPerTurn,
+  NOTHING,
+  periodKey,
+  periodsOf,
+  resultsOf,
+  totalsOfGame,
+  totalsOfTurn,
+} from './standings.ts';
 export { summarizeTurn } from './summary.ts';

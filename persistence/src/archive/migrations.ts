@@ -41,4 +41,46 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // Turns from before there was a choice were scored by the first rules.
   [`ALTER TABLE turns ADD COLUMN scoring integer NOT NULL DEFAULT 1`],
+  [
+    // What was archived before anybody asked is nobody else's business.
+    `ALTER TABLE turns ADD COLUMN is_public boolean NOT NULL DEFAULT false`,
+    `ALTER TABLE games ADD COLUMN is_public boolean NOT NULL DEFAULT false`,
+    `CREATE INDEX turns_public_newest ON turns (ended_at DESC, id DESC) WHERE is_public`,
+    `CREATE INDEX games_public_newest ON games (ended_at DESC, id DESC) WHERE is_public`,
+    `CREATE INDEX turns_of_game_newest ON turns (game_id, ended_at DESC, id DESC)`,
+    `CREATE INDEX turns_drawn_by ON turns ((drawers -> 0 ->> 'nickname'), ended_at DESC, id DESC)`,
+    // One row for each player and period: all time (-1), or a week by its first millisecond.
+    `CREATE TABLE standings (
+      period bigint NOT NULL,
+      player_id text COLLATE "C" NOT NULL,
+      nickname text NOT NULL,
+      games integer NOT NULL,
+      wins integer NOT NULL,
+      points integer NOT NULL,
+      turns integer NOT NULL,
+      last_at bigint NOT NULL,
+      hundredths_per_turn bigint NOT NULL
+        GENERATED ALWAYS AS (CASE WHEN turns = 0 THEN 0 ELSE 100 * points::bigint / turns END) STORED,
+      PRIMARY KEY (period, player_id)
+    )`,
+    `CREATE INDEX standings_best ON standings (period, hundredths_per_turn DESC, player_id DESC)`,
+    `CREATE INDEX standings_named ON standings (nickname, last_at DESC, player_id DESC) WHERE period = -1`,
+    // One row for all time (-1), and one for each day by its first millisecond.
+    `CREATE TABLE totals (
+      period bigint PRIMARY KEY,
+      turns bigint NOT NULL,
+      games bigint NOT NULL,
+      guesses bigint NOT NULL,
+      rights bigint NOT NULL,
+      operations bigint NOT NULL
+    )`,
+    `INSERT INTO totals (period, turns, games, guesses, rights, operations)
+      SELECT period, sum(turns), sum(games), sum(guesses), sum(rights), sum(operations)
+      FROM (
+        SELECT ended_at, 1 AS turns, 0 AS games, jsonb_array_length(guesses) AS guesses, rights, operations FROM turns
+        UNION ALL SELECT ended_at, 0, 1, 0, 0, 0 FROM games
+      ) AS played
+      CROSS JOIN LATERAL (VALUES (-1::bigint), (ended_at / 86400000 * 86400000)) AS periods (period)
+      GROUP BY period`,
+  ],
 ];

@@ -1,40 +1,31 @@
-import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
-import type { ScoringVersion } from '@drawguess/game/scoring';
-import type { Archive, TurnSummary } from '../ports/index.ts';
-import { checkLimit, decodeCursor, encodeCursor } from './cursor.ts';
-import { migrate, type Sql } from './sql.ts';
-import { summarizeTurn } from './summary.ts';
-
-const TURN_COLUMNS = [
-  'id',
-  'game_id',
-  'room_id',
-  'round',
-  'number',
-  'language',
-  'word',
-  'drawers',
-  'guessers',
-  'draw_time_ms',
-  'started_at',
-  'ended_at',
-  'guesses',
-  'points',
-  'scoring',
-  'canvas',
-  'canvas_hash',
-  'operations_in_time',
-  'operations',
-  'rights',
-] as const;
-const GAME_COLUMNS = ['id', 'room_id', 'language', 'started_at', 'ended_at', 'turns', 'standings'] as const;
-const SUMMARY_COLUMNS =
-  'id, game_id, round, number, word, language, ended_at, canvas_hash, operations, drawers, rights, ' +
-  'jsonb_array_length(guessers) AS guessers';
-/** Written as JSON text: clients differ in what they make of arrays and objects. */
-const JSON_COLUMNS: readonly string[] = ['drawers', 'guessers', 'guesses', 'points', 'standings'];
-
-type Row = Record<string, unknown>;
+import type { ArchivedGame } from '@drawguess/game/archive';
+import { LIMITS } from '@drawguess/game/limits';
+import type { Archive, PageOf, PlayerTotals, Totals, TurnSummary } from '../ports/index.ts';
+import { checkLimit, cutPage, decodeCursor, type ListPlace } from './cursor.ts';
+import {
+  gameCells,
+  insertOnce,
+  SUMMARY_COLUMNS,
+  toGame,
+  toPlayerTotals,
+  toSummary,
+  toTotals,
+  toTurn,
+  turnCells,
+  type Row,
+} from './sql-rows.ts';
+import { migrate, type Query, type Sql } from './sql.ts';
+import {
+  ALL_TIME,
+  dayOf,
+  hundredthsPerTurn,
+  NOTHING,
+  periodKey,
+  periodsOf,
+  resultsOf,
+  totalsOfGame,
+  totalsOfTurn,
+} from './standings.ts';
 
 /**
  * The archive in PostgreSQL's language (SPEC ST-5), whatever client speaks it. Brings the tables up to date first.
@@ -45,98 +36,139 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
   await migrate(sql);
   let closing: Promise<void> | undefined;
 
-  const insert = async (
-    table: string,
-    columns: readonly string[],
-    values: readonly unknown[],
-  ): Promise<void> => {
-    const places = columns.map(
-      (column, index) => `$${index + 1}${JSON_COLUMNS.includes(column) ? '::text::jsonb' : ''}`,
-    );
-    await sql.query(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')}) ON CONFLICT (id) DO NOTHING`,
+  /** Rows of one page, by a column and an id, highest first; `conditions` hold `$` where its value goes. */
+  const page = async <Item>(
+    about: {
+      from: string;
+      by: string;
+      id: string;
+      conditions: readonly (readonly [condition: string, ...values: unknown[]])[];
+      placeOf(item: Item): ListPlace;
+      toItem(row: Row): Item;
+    },
+    { limit, before }: PageOf,
+  ): Promise<{ items: Item[]; cursor?: string }> => {
+    const { from, by, id, conditions, placeOf, toItem } = about;
+    const place = before === undefined ? undefined : decodeCursor(before);
+    const all = [
+      ...conditions,
+      ...(place === undefined ? [] : [[`(${by}, ${id}) < ($, $)`, place.by, place.id] as const]),
+    ];
+    const values: unknown[] = [checkLimit(limit) + 1];
+    const written = all.map(([condition, ...given]) => {
+      let next = values.length;
+      values.push(...given);
+      return condition.replaceAll('$', () => `$${(next += 1)}`);
+    });
+    const { rows } = await sql.query(
+      `SELECT ${from} ${written.length === 0 ? '' : `WHERE ${written.join(' AND ')}`}
+       ORDER BY ${by} DESC, ${id} DESC LIMIT $1`,
       values,
     );
-  };
-
-  const page = async (
-    table: string,
-    columns: string,
-    { limit, before }: { limit: number; before?: string },
-  ): Promise<{ rows: Row[]; cursor: { cursor?: string } }> => {
-    const place = before === undefined ? undefined : decodeCursor(before);
-    // One more than asked for tells whether there is a next page.
-    const { rows } = await sql.query(
-      `SELECT ${columns} FROM ${table} ${place === undefined ? '' : 'WHERE (ended_at, id) < ($2, $3)'}
-       ORDER BY ended_at DESC, id DESC LIMIT $1`,
-      [checkLimit(limit) + 1, ...(place === undefined ? [] : [place.endedAt, place.id])],
-    );
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    if (last === undefined || rows.length <= limit) return { rows: shown, cursor: {} };
-    return {
-      rows: shown,
-      cursor: { cursor: encodeCursor({ id: String(last.id), endedAt: Number(last.ended_at) }) },
-    };
+    return cutPage(rows.map(toItem), limit, placeOf);
   };
 
   return {
     saveTurn: (turn) =>
-      insert('turns', TURN_COLUMNS, [
-        turn.id,
-        turn.gameId,
-        turn.roomId,
-        turn.round,
-        turn.number,
-        turn.language,
-        turn.word,
-        toJson(turn.drawers),
-        toJson(turn.guessers),
-        turn.drawTimeMs,
-        turn.startedAt,
-        turn.endedAt,
-        toJson(turn.guesses),
-        toJson(turn.points),
-        turn.scoring ?? 1,
-        turn.canvas,
-        turn.canvasHash,
-        turn.operationsInTime,
-        turn.operations,
-        summarizeTurn(turn).rights,
-      ]),
+      sql.transaction(async (query) => {
+        const { rows } = await query(...insertOnce('turns', turnCells(turn)));
+        if (rows.length > 0) await addTotals(query, turn.endedAt, totalsOfTurn(turn));
+      }),
 
     saveGame: (game) =>
-      insert('games', GAME_COLUMNS, [
-        game.id,
-        game.roomId,
-        game.language,
-        game.startedAt,
-        game.endedAt,
-        game.turns,
-        toJson(game.standings),
-      ]),
+      sql.transaction(async (query) => {
+        const { rows } = await query(...insertOnce('games', gameCells(game)));
+        if (rows.length === 0) return;
+        await addTotals(query, game.endedAt, totalsOfGame());
+        for (const period of periodsOf(game)) {
+          for (const result of resultsOf(game)) await addResult(query, period, result);
+        }
+      }),
 
     async getTurn(id) {
-      const { rows } = await sql.query(`SELECT ${TURN_COLUMNS.join(', ')} FROM turns WHERE id = $1`, [id]);
+      const { rows } = await sql.query('SELECT * FROM turns WHERE id = $1', [id]);
       return rows[0] && toTurn(rows[0]);
     },
 
-    async listTurns(about) {
-      const { rows, cursor } = await page('turns', SUMMARY_COLUMNS, about);
-      return { turns: rows.map(toSummary), ...cursor };
+    async listTurns({ publicOnly, gameId, drawnBy, ...about }) {
+      const { items, ...cursor } = await page<TurnSummary>(
+        {
+          from: `${SUMMARY_COLUMNS} FROM turns`,
+          by: 'ended_at',
+          id: 'id',
+          conditions: [
+            ...(publicOnly === undefined ? [] : [['is_public'] as const]),
+            ...(gameId === undefined ? [] : [['game_id = $', gameId] as const]),
+            ...(drawnBy === undefined ? [] : [["drawers -> 0 ->> 'nickname' = $", drawnBy] as const]),
+          ],
+          toItem: toSummary,
+          placeOf: byEnd,
+        },
+        about,
+      );
+      return { turns: items, ...cursor };
     },
 
-    async listGames(about) {
-      const { rows, cursor } = await page('games', GAME_COLUMNS.join(', '), about);
-      return { games: rows.map(toGame), ...cursor };
+    async listGames({ publicOnly, ...about }) {
+      const { items, ...cursor } = await page<ArchivedGame>(
+        {
+          from: '* FROM games',
+          by: 'ended_at',
+          id: 'id',
+          conditions: publicOnly === undefined ? [] : [['is_public']],
+          toItem: toGame,
+          placeOf: byEnd,
+        },
+        about,
+      );
+      return { games: items, ...cursor };
     },
 
     async turnsOfGame(gameId) {
-      const { rows } = await sql.query(
-        `SELECT ${TURN_COLUMNS.join(', ')} FROM turns WHERE game_id = $1 ORDER BY number, id`,
-        [gameId],
-      );
+      const { rows } = await sql.query('SELECT * FROM turns WHERE game_id = $1 ORDER BY number, id', [
+        gameId,
+      ]);
       return rows.map(toTurn);
+    },
+
+    async leaderboard({ period, ...about }) {
+      const { items, ...cursor } = await page(
+        {
+          from: '* FROM standings',
+          by: 'hundredths_per_turn',
+          id: 'player_id',
+          conditions: [
+            ['period = $', periodKey(period)],
+            ['games >= $', LIMITS.leaderboardMinGames],
+          ],
+          toItem: toPlayerTotals,
+          placeOf: (totals) => ({ by: hundredthsPerTurn(totals), id: totals.playerId }),
+        },
+        about,
+      );
+      return { players: items, ...cursor };
+    },
+
+    async playersNamed(nickname) {
+      const { rows } = await sql.query(
+        `SELECT * FROM standings WHERE period = ${ALL_TIME} AND nickname = $1
+         ORDER BY last_at DESC, player_id DESC LIMIT $2`,
+        [nickname, LIMITS.maxPlayersNamed],
+      );
+      return rows.map(toPlayerTotals);
+    },
+
+    async totals(since) {
+      const { rows } = await sql.query(
+        `SELECT * FROM totals WHERE period = ${ALL_TIME} OR period >= $1 ORDER BY period`,
+        [since],
+      );
+      const all = rows.find(({ period }) => Number(period) === ALL_TIME);
+      const days = rows.filter((row) => row !== all);
+      return {
+        all: all === undefined ? NOTHING : toTotals(all),
+        days: days.map((row) => ({ day: Number(row.period), ...toTotals(row) })),
+      };
     },
 
     async ping() {
@@ -147,62 +179,30 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
   };
 }
 
-/**
- * PostgreSQL takes neither NUL nor half a surrogate pair. A player can send both, and a turn that could never be saved
- * would be tried for ever; judging a guess gives both the same weight as U+FFFD, none (GS-1).
- */
-const toJson = (value: object): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'string' ? part.replaceAll('\0', '\ufffd').replaceAll(/\p{Surrogate}/gu, '\ufffd') : part,
+const byEnd = ({ endedAt: by, id }: { endedAt: number; id: string }): ListPlace => ({ by, id });
+
+async function addTotals(query: Query, endedAt: number, one: Totals): Promise<void> {
+  // In one statement and one order, so that two of them never wait for each other.
+  await query(
+    `INSERT INTO totals (period, turns, games, guesses, rights, operations)
+     VALUES (${ALL_TIME}, $2, $3, $4, $5, $6), ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (period) DO UPDATE SET
+       turns = totals.turns + excluded.turns, games = totals.games + excluded.games,
+       guesses = totals.guesses + excluded.guesses, rights = totals.rights + excluded.rights,
+       operations = totals.operations + excluded.operations`,
+    [dayOf(endedAt), one.turns, one.games, one.guesses, one.rights, one.operations],
   );
+}
 
-// Columns are as the migrations define them; big integers come as text from some clients, and are safe integers here.
-const toTurn = (row: Row): ArchivedTurn => ({
-  kind: 'turn',
-  id: String(row.id),
-  gameId: String(row.game_id),
-  roomId: String(row.room_id),
-  round: Number(row.round),
-  number: Number(row.number),
-  language: String(row.language),
-  word: String(row.word),
-  drawers: row.drawers as ArchivedTurn['drawers'],
-  guessers: row.guessers as ArchivedTurn['guessers'],
-  drawTimeMs: Number(row.draw_time_ms),
-  startedAt: Number(row.started_at),
-  endedAt: Number(row.ended_at),
-  guesses: row.guesses as ArchivedTurn['guesses'],
-  points: row.points as ArchivedTurn['points'],
-  // Verifying refuses a version that it does not know.
-  scoring: Number(row.scoring) as ScoringVersion,
-  canvas: Uint8Array.from(row.canvas as Uint8Array),
-  canvasHash: String(row.canvas_hash),
-  operationsInTime: Number(row.operations_in_time),
-  operations: Number(row.operations),
-});
-
-const toSummary = (row: Row): TurnSummary => ({
-  id: String(row.id),
-  gameId: String(row.game_id),
-  round: Number(row.round),
-  number: Number(row.number),
-  word: String(row.word),
-  language: String(row.language),
-  endedAt: Number(row.ended_at),
-  canvasHash: String(row.canvas_hash),
-  operations: Number(row.operations),
-  drawers: (row.drawers as ArchivedTurn['drawers']).map(({ playerId, nickname }) => ({ playerId, nickname })),
-  guessers: Number(row.guessers),
-  rights: Number(row.rights),
-});
-
-const toGame = (row: Row): ArchivedGame => ({
-  kind: 'game',
-  id: String(row.id),
-  roomId: String(row.room_id),
-  language: String(row.language),
-  startedAt: Number(row.started_at),
-  endedAt: Number(row.ended_at),
-  turns: Number(row.turns),
-  standings: row.standings as ArchivedGame['standings'],
-});
+async function addResult(query: Query, period: number, one: PlayerTotals): Promise<void> {
+  await query(
+    `INSERT INTO standings (period, player_id, nickname, games, wins, points, turns, last_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (period, player_id) DO UPDATE SET
+       nickname = CASE WHEN excluded.last_at >= standings.last_at THEN excluded.nickname ELSE standings.nickname END,
+       games = standings.games + excluded.games, wins = standings.wins + excluded.wins,
+       points = standings.points + excluded.points, turns = standings.turns + excluded.turns,
+       last_at = greatest(standings.last_at, excluded.last_at)`,
+    [period, one.playerId, one.nickname, one.games, one.wins, one.points, one.turns, one.lastAt],
+  );
+}

@@ -6,6 +6,8 @@ import { addHealthRoutes } from './health-routes.ts';
 import { addMetrics } from './metrics.ts';
 import type { App, HttpOptions } from './options.ts';
 import { addRoomRoutes } from './room-routes.ts';
+import { addStandingsRoutes } from './standings-routes.ts';
+import { addStatusRoutes } from './status-routes.ts';
 import { addTicketRoutes } from './ticket-routes.ts';
 import { addTurnRoutes } from './turn-routes.ts';
 
@@ -53,5 +55,7 @@ export function createHttp(options: HttpOptions): App {
   addRoomRoutes(app, options);
   addTicketRoutes(app, options);
   addTurnRoutes(app, options);
+  addStandingsRoutes(app, options);
+  addStatusRoutes(app, options);
   return app;
 }

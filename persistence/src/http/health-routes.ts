@@ -1,10 +1,7 @@
-import type { Clock } from '@drawguess/game/clock';
 import * as Type from 'typebox';
+import { askDependency } from './ask-dependency.ts';
 import { ErrorBody } from './errors.ts';
-import type { App, Dependency, HttpOptions } from './options.ts';
-
-/** A dependency that has not answered by then is taken for dead. */
-const PROBE_MS = 2_000;
+import type { App, HttpOptions } from './options.ts';
 
 const Health = Type.Object({
   status: Type.String(),
@@ -26,7 +23,7 @@ export function addHealthRoutes(app: App, options: HttpOptions): void {
     { ...quiet, schema: { response: { '2xx': Alive, 503: Alive } } },
     async (_request, reply) => {
       const asked = await Promise.all(
-        dependencies.filter((one) => one.required).map((one) => ask(one, clock)),
+        dependencies.filter((one) => one.required).map((one) => askDependency(one, clock)),
       );
       const ready = asked.every(({ ok }) => ok);
       return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'down' });
@@ -38,7 +35,7 @@ export function addHealthRoutes(app: App, options: HttpOptions): void {
     { ...quiet, schema: { response: { 200: Health, 503: Health, default: ErrorBody } } },
     async (_request, reply) => {
       const asked = await Promise.all(
-        dependencies.map(async (one) => ({ ...one, ...(await ask(one, clock)) })),
+        dependencies.map(async (one) => ({ ...one, ...(await askDependency(one, clock)) })),
       );
       const down = asked.some(({ ok, required }) => required && !ok);
       const status = down ? 'down' : asked.every(({ ok }) => ok) ? 'ok' : 'degraded';
@@ -53,19 +50,4 @@ export function addHealthRoutes(app: App, options: HttpOptions): void {
         });
     },
   );
-}
-
-async function ask(dependency: Dependency, clock: Clock): Promise<{ ok: boolean; ms: number }> {
-  const begunAt = clock.now();
-  let cancel = (): void => undefined;
-  const late = new Promise<boolean>((resolve) => {
-    cancel = clock.after(PROBE_MS, () => resolve(false));
-  });
-  const answer = dependency.probe().then(
-    () => true,
-    () => false,
-  );
-  const ok = await Promise.race([answer, late]);
-  cancel();
-  return { ok, ms: clock.now() - begunAt };
 }

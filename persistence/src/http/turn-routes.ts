@@ -4,38 +4,20 @@ import { readInk } from '@drawguess/game/documents';
 import { toSvg } from '@drawguess/game/ink';
 import * as Type from 'typebox';
 import * as Y from 'yjs';
-import { CURSOR_PATTERN, MAX_PAGE } from '../archive/index.ts';
 import { createAdmission } from './admission.ts';
+import { ABOUT_TURN, PAGE, Player, readPage, TurnSummary } from './archive-schemas.ts';
 import { ErrorBody, HttpError } from './errors.ts';
 import type { App, HttpOptions } from './options.ts';
 import { createRenderedDrawings } from './rendered-drawings.ts';
 
-const STANDARD_PAGE = 20;
-
-const Player = Type.Object({ playerId: Type.String(), nickname: Type.String() });
-const about = {
-  id: Type.String(),
-  gameId: Type.String(),
-  round: Type.Integer(),
-  number: Type.Integer(),
-  word: Type.String(),
-  language: Type.String(),
-  endedAt: Type.Number(),
-  canvasHash: Type.String(),
-  drawers: Type.Array(Player),
-};
-const Page = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE })),
-  before: Type.Optional(Type.String({ pattern: CURSOR_PATTERN })),
+const TurnsQuery = Type.Object({
+  ...PAGE,
+  /** Names the game whose turns are wanted; whoever knows its id may see them. */
+  gameId: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z]{1,64}$' })),
 });
-const Turns = Type.Object({
-  turns: Type.Array(
-    Type.Object({ ...about, guessers: Type.Integer(), rights: Type.Integer(), operations: Type.Integer() }),
-  ),
-  cursor: Type.Optional(Type.String()),
-});
+const Turns = Type.Object({ turns: Type.Array(TurnSummary), cursor: Type.Optional(Type.String()) });
 const Turn = Type.Object({
-  ...about,
+  ...ABOUT_TURN,
   drawers: Type.Array(
     Type.Object({ playerId: Type.String(), nickname: Type.String(), slot: Type.Integer() }),
   ),
@@ -70,7 +52,10 @@ const BY_HASH = 'public, max-age=86400, immutable';
 /** A drawing can be removed, so a copy is asked about before it is shown again. */
 const ASK_FIRST = 'no-cache';
 
-/** Finished turns (SPEC ST-5). What is still being played is not in the archive, so nothing here gives a word away. */
+/**
+ * Finished turns (SPEC ST-5): lists show those of public rooms, and others are found by an id that nobody can guess
+ * (ST-11). What is still being played is not in the archive, so nothing here gives a word away.
+ */
 export function addTurnRoutes(
   app: App,
   { archive, clock, operatorToken }: Pick<HttpOptions, 'archive' | 'clock' | 'operatorToken'>,
@@ -87,10 +72,11 @@ export function addTurnRoutes(
 
   app.get(
     '/api/turns',
-    { schema: { querystring: Page, response: { 200: Turns, default: ErrorBody } } },
+    { schema: { querystring: TurnsQuery, response: { 200: Turns, default: ErrorBody } } },
     async (request) => {
-      const { limit = STANDARD_PAGE, before } = request.query;
-      return archive.listTurns({ limit, ...(before !== undefined && { before }) });
+      const { gameId } = request.query;
+      const wanted = gameId === undefined ? { publicOnly: true as const } : { gameId };
+      return archive.listTurns({ ...readPage(request.query), ...wanted });
     },
   );
 

@@ -1,53 +1,132 @@
 import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
-import { checkLimit, decodeCursor, encodeCursor, summarizeTurn } from '../../archive/index.ts';
-import type { Archive } from '../../ports/index.ts';
+import { LIMITS } from '@drawguess/game/limits';
+import {
+  checkLimit,
+  cutPage,
+  dayOf,
+  decodeCursor,
+  hundredthsPerTurn,
+  isAfter,
+  NOTHING,
+  periodKey,
+  periodsOf,
+  resultsOf,
+  summarizeTurn,
+  totalsOfGame,
+  totalsOfTurn,
+  type ListPlace,
+} from '../../archive/index.ts';
+import type { Archive, PageOf, PlayerTotals, Totals } from '../../ports/index.ts';
 
 /** An archive in memory, for tests and simulations. What goes in and comes out is copied. */
 export function createMemoryArchive(): Archive {
   const turns = new Map<string, ArchivedTurn>();
   const games = new Map<string, ArchivedGame>();
+  const results: { periods: number[]; of: PlayerTotals }[] = [];
+  const played: { day: number; totals: Totals }[] = [];
+
+  const totalsByPlayer = (period: number): PlayerTotals[] => {
+    const byPlayer = new Map<string, PlayerTotals>();
+    for (const { periods, of } of results) {
+      if (!periods.includes(period)) continue;
+      const before = byPlayer.get(of.playerId);
+      byPlayer.set(of.playerId, before === undefined ? of : addResult(before, of));
+    }
+    return [...byPlayer.values()];
+  };
 
   return {
     async saveTurn(turn) {
-      if (!turns.has(turn.id)) turns.set(turn.id, structuredClone(turn));
+      if (turns.has(turn.id)) return;
+      turns.set(turn.id, structuredClone(turn));
+      played.push({ day: dayOf(turn.endedAt), totals: totalsOfTurn(turn) });
     },
     async saveGame(game) {
-      if (!games.has(game.id)) games.set(game.id, structuredClone(game));
+      if (games.has(game.id)) return;
+      games.set(game.id, structuredClone(game));
+      played.push({ day: dayOf(game.endedAt), totals: totalsOfGame() });
+      results.push(...resultsOf(game).map((of) => ({ periods: periodsOf(game), of })));
     },
     async getTurn(id) {
       return structuredClone(turns.get(id));
     },
-    async listTurns(page) {
-      const { items, cursor } = pageOf(turns, page);
+    async listTurns({ publicOnly, gameId, drawnBy, ...page }) {
+      const wanted = [...turns.values()].filter(
+        (turn) =>
+          (publicOnly === undefined || turn.isPublic === true) &&
+          (gameId === undefined || turn.gameId === gameId) &&
+          (drawnBy === undefined || turn.drawers[0]?.nickname === drawnBy),
+      );
+      const { items, ...cursor } = pageOf(wanted, byEnd, page);
       return { turns: items.map(summarizeTurn), ...cursor };
     },
-    async listGames(page) {
-      const { items, cursor } = pageOf(games, page);
+    async listGames({ publicOnly, ...page }) {
+      const wanted = [...games.values()].filter((game) => publicOnly === undefined || game.isPublic === true);
+      const { items, ...cursor } = pageOf(wanted, byEnd, page);
       return { games: structuredClone(items), ...cursor };
     },
     async turnsOfGame(gameId) {
       const found = [...turns.values()].filter((turn) => turn.gameId === gameId);
       return structuredClone(found.sort((a, b) => a.number - b.number));
     },
+    async leaderboard({ period, ...page }) {
+      const often = totalsByPlayer(periodKey(period)).filter(
+        ({ games: count }) => count >= LIMITS.leaderboardMinGames,
+      );
+      const { items, ...cursor } = pageOf(often, byPointsPerTurn, page);
+      return { players: items, ...cursor };
+    },
+    async playersNamed(nickname) {
+      const named = totalsByPlayer(periodKey('all')).filter((totals) => totals.nickname === nickname);
+      return pageOf(named, ({ lastAt: by, playerId: id }) => ({ by, id }), { limit: LIMITS.maxPlayersNamed })
+        .items;
+    },
+    async totals(since) {
+      const sum = (of: typeof played): Totals =>
+        of.reduce((all, { totals }) => addTotals(all, totals), NOTHING);
+      const days = [...new Set(played.map(({ day }) => day))].filter((day) => day >= since);
+      return {
+        all: sum(played),
+        days: days
+          .sort((a, b) => a - b)
+          .map((day) => ({ day, ...sum(played.filter((one) => one.day === day)) })),
+      };
+    },
     async ping() {},
     async close() {},
   };
 }
 
-function pageOf<Item extends { id: string; endedAt: number }>(
-  all: ReadonlyMap<string, Item>,
-  { limit, before }: { limit: number; before?: string },
-): { items: Item[]; cursor: { cursor?: string } } {
-  const newestFirst = [...all.values()].sort((a, b) => b.endedAt - a.endedAt || (a.id < b.id ? 1 : -1));
+const byEnd = ({ endedAt: by, id }: { endedAt: number; id: string }): ListPlace => ({ by, id });
+const byPointsPerTurn = (totals: PlayerTotals): ListPlace => ({
+  by: hundredthsPerTurn(totals),
+  id: totals.playerId,
+});
+
+const addResult = (sum: PlayerTotals, one: PlayerTotals): PlayerTotals => ({
+  ...(one.lastAt >= sum.lastAt ? one : sum),
+  games: sum.games + one.games,
+  wins: sum.wins + one.wins,
+  points: sum.points + one.points,
+  turns: sum.turns + one.turns,
+});
+
+const addTotals = (sum: Totals, one: Totals): Totals => ({
+  turns: sum.turns + one.turns,
+  games: sum.games + one.games,
+  guesses: sum.guesses + one.guesses,
+  rights: sum.rights + one.rights,
+  operations: sum.operations + one.operations,
+});
+
+function pageOf<Item>(
+  all: readonly Item[],
+  placeOf: (item: Item) => ListPlace,
+  { limit, before }: PageOf,
+): { items: Item[]; cursor?: string } {
   const place = before === undefined ? undefined : decodeCursor(before);
-  const left = newestFirst.filter(
-    ({ endedAt, id }) =>
-      place === undefined || endedAt < place.endedAt || (endedAt === place.endedAt && id < place.id),
-  );
-  const items = left.slice(0, checkLimit(limit));
-  const last = items.at(-1);
-  return {
-    items,
-    cursor: last !== undefined && left.length > items.length ? { cursor: encodeCursor(last) } : {},
-  };
+  const left = all
+    .filter((item) => place === undefined || isAfter(placeOf(item), place))
+    .sort((a, b) => (isAfter(placeOf(a), placeOf(b)) ? 1 : -1));
+  return cutPage(left, checkLimit(limit), placeOf);
 }

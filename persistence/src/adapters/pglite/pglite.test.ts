@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describeArchive('PGlite', async () => {
-  await database.exec('DROP TABLE IF EXISTS turns, games, schema_version');
+  await database.exec('DROP TABLE IF EXISTS turns, games, standings, totals, schema_version');
   const archive = await createSqlArchive(sharedSql());
   return { archive, reopen: () => createSqlArchive(sharedSql()), close: () => archive.close() };
 });
@@ -56,7 +56,7 @@ describe('the archive in PGlite', () => {
   });
 
   it('SC-8 a turn from before there was a choice of rules was scored by the first', async () => {
-    await database.exec('DROP TABLE IF EXISTS turns, games, schema_version');
+    await database.exec('DROP TABLE IF EXISTS turns, games, standings, totals, schema_version');
     for (const statement of MIGRATIONS[0] ?? []) await database.query(statement);
     await database.exec(`CREATE TABLE schema_version (version integer NOT NULL);
       INSERT INTO schema_version VALUES (1);
@@ -64,6 +64,8 @@ describe('the archive in PGlite', () => {
         '', '', 0, 0, 0)`);
     const archive = await createSqlArchive(sharedSql());
     expect(await archive.getTurn('turn1')).toMatchObject({ word: 'cat', scoring: 1 });
+    const once = { turns: 1, games: 0, guesses: 0, rights: 0, operations: 0 };
+    expect(await archive.totals(0)).toEqual({ all: once, days: [{ day: 0, ...once }] });
     await archive.close();
   });
 

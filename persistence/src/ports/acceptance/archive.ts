@@ -173,6 +173,140 @@ export function describeArchive(name: string, open: () => Promise<ArchiveUnderTe
       expect((await archive.turnsOfGame('game1'))[0]).toEqual(turn('turnC', { number: 1 }));
     });
 
+    it('ST-11 keeps whether a room was public, and lists public turns and games alone where asked', async () => {
+      await archive.saveTurn(turn('open1', { isPublic: true, endedAt: 3_000 }));
+      await archive.saveTurn(turn('closed1', { endedAt: 2_000 }));
+      await archive.saveTurn(turn('open2', { isPublic: true, endedAt: 1_000 }));
+      await archive.saveGame(game('open1', { isPublic: true }));
+      await archive.saveGame(game('closed1'));
+      expect(await archive.getTurn('open1')).toEqual(turn('open1', { isPublic: true, endedAt: 3_000 }));
+      const first = await archive.listTurns({ limit: 1, publicOnly: true });
+      expect(first.turns.map(({ id }) => id)).toEqual(['open1']);
+      const rest = await archive.listTurns({ limit: 1, publicOnly: true, before: first.cursor ?? '' });
+      expect(rest.turns.map(({ id }) => id)).toEqual(['open2']);
+      expect(rest.cursor).toBeUndefined();
+      const { games } = await archive.listGames({ limit: 9, publicOnly: true });
+      expect(games).toEqual([game('open1', { isPublic: true })]);
+    });
+
+    it('ST-11 lists the turns of one game, and those of drawers of one name', async () => {
+      const ann = { drawers: [{ playerId: 'p9', nickname: "Ann' --", slot: 0 }] };
+      await archive.saveTurn(turn('turn1', { gameId: 'game1', endedAt: 1_000 }));
+      await archive.saveTurn(turn('turn2', { gameId: 'game2', endedAt: 2_000, ...ann }));
+      await archive.saveTurn(turn('turn3', { gameId: 'game2', endedAt: 3_000 }));
+      const idsOf = async (about: object): Promise<string[]> =>
+        (await archive.listTurns({ limit: 9, ...about })).turns.map(({ id }) => id);
+      expect(await idsOf({ gameId: 'game2' })).toEqual(['turn3', 'turn2']);
+      expect(await idsOf({ drawnBy: "Ann' --" })).toEqual(['turn2']);
+      expect(await idsOf({ drawnBy: 'Ann' })).toEqual([]);
+      expect(await idsOf({ publicOnly: true, gameId: 'game2' })).toEqual([]);
+    });
+
+    describe('standings', () => {
+      // A Monday.
+      const MONDAY = Date.UTC(2026, 0, 5);
+      const DAY_MS = 86_400_000;
+      /** A game of ten turns, with the points of its players by id. */
+      const save = (id: string, endedAt: number, scores: Record<string, number>, change = {}) => {
+        const ranked = Object.entries(scores).sort(([, a], [, b]) => b - a);
+        return archive.saveGame(
+          game(id, {
+            endedAt,
+            turns: 10,
+            isPublic: true,
+            standings: ranked.map(([playerId, score]) => ({
+              playerId,
+              nickname: `${playerId} of ${id}`,
+              score,
+              rank: 1 + ranked.findIndex(([, other]) => other === score),
+            })),
+            ...change,
+          }),
+        );
+      };
+      const boardOf = async (period: 'all' | { weekOf: number }): Promise<string[]> =>
+        (await archive.leaderboard({ period, limit: 100 })).players.map(({ playerId }) => playerId);
+
+      it('ST-12 orders players by points per turn, from two games on that count', async () => {
+        await save('g1', MONDAY, { a: 500, b: 1_000, c: 100 });
+        await save('g2', MONDAY + 5, { a: 900, b: 300, d: 2_000 });
+        await save('g2', MONDAY + 5, { a: 9_999, b: 9_999, d: 9_999 });
+        expect(await boardOf('all')).toEqual(['a', 'b']);
+        expect((await archive.leaderboard({ period: 'all', limit: 1 })).players).toEqual([
+          {
+            playerId: 'a',
+            nickname: 'a of g2',
+            games: 2,
+            wins: 0,
+            points: 1_400,
+            turns: 20,
+            lastAt: MONDAY + 5,
+          },
+        ]);
+      });
+
+      it('ST-12 counts public games in which three have scored, and no others', async () => {
+        for (const number of [1, 2]) {
+          await save(`two${number}`, MONDAY, { a: 3_000, b: 3_000 });
+          await save(`idle${number}`, MONDAY, { c: 3_000, d: 3_000, e: 0 });
+          await save(`private${number}`, MONDAY, { f: 9, g: 8, h: 7 }, { isPublic: false });
+          await save(`real${number}`, MONDAY, { i: 9, j: 8, k: 7, l: 0 });
+        }
+        expect(await boardOf('all')).toEqual(['i', 'j', 'k', 'l']);
+      });
+
+      it('ST-12 keeps weeks apart, which begin on Monday', async () => {
+        const scores = { a: 30, b: 20, c: 10 };
+        await save('g1', MONDAY - 1, scores);
+        await save('g2', MONDAY, scores);
+        await save('g3', MONDAY + 7 * DAY_MS - 1, scores);
+        await save('g4', MONDAY + 7 * DAY_MS, scores);
+        expect(await boardOf({ weekOf: MONDAY + 3 * DAY_MS })).toEqual(['a', 'b', 'c']);
+        expect(await boardOf({ weekOf: MONDAY - 1 })).toEqual([]);
+        expect(await boardOf({ weekOf: MONDAY + 7 * DAY_MS })).toEqual([]);
+        expect((await archive.leaderboard({ period: 'all', limit: 1 })).players[0]?.games).toBe(4);
+      });
+
+      it('ST-12 pages through ties once', async () => {
+        const scores = Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`p${index}`, 50]));
+        await save('g1', MONDAY, scores);
+        await save('g2', MONDAY, scores);
+        const seen: string[] = [];
+        let before: string | undefined;
+        do {
+          const page = await archive.leaderboard({
+            period: 'all',
+            limit: 3,
+            ...(before !== undefined && { before }),
+          });
+          seen.push(...page.players.map(({ playerId }) => playerId));
+          before = page.cursor;
+        } while (before !== undefined);
+        expect(seen.toSorted()).toEqual(Object.keys(scores));
+      });
+
+      it('ST-12 finds players by name, those who played last first', async () => {
+        await save('g', MONDAY, { a: 3, b: 2, c: 1 });
+        await save('g2', MONDAY + 1, { x: 3, y: 2, c: 1 });
+        expect((await archive.playersNamed('a of g')).map(({ playerId }) => playerId)).toEqual(['a']);
+        expect(await archive.playersNamed('c of g')).toEqual([]);
+        expect(await archive.playersNamed('c of g2')).toMatchObject([{ playerId: 'c', games: 2, points: 2 }]);
+      });
+    });
+
+    it('ST-13 counts what was played, in all and by day', async () => {
+      const day = Date.UTC(2026, 0, 5);
+      expect(await archive.totals(0)).toMatchObject({ all: { turns: 0, games: 0 }, days: [] });
+      await archive.saveTurn(turn('turn1', { endedAt: day - 1 }));
+      await archive.saveTurn(turn('turn2', { endedAt: day }));
+      await archive.saveTurn(turn('turn2', { endedAt: day }));
+      await archive.saveGame(game('game1', { endedAt: day + 1 }));
+      expect(await archive.totals(day)).toEqual({
+        all: { turns: 2, games: 1, guesses: 4, rights: 2, operations: 84 },
+        days: [{ day, turns: 1, games: 1, guesses: 2, rights: 1, operations: 42 }],
+      });
+    });
+
     it('ST-5 finds everything again after a restart', async () => {
       await archive.saveTurn(turn('turn1'));
       await archive.saveGame(game('game1'));
