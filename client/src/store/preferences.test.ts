@@ -26,9 +26,12 @@ describe('usePreferences', () => {
   it.each(['', 'no JSON', '7', 'null', '{"isLeftHanded":"yes","unknown":1}'])(
     'takes %j for nothing said',
     async (text) => {
+      const untouched = (await import('./preferences.ts')).usePreferences.getState();
+      vi.resetModules();
       kept.set(KEY, text);
       const { usePreferences } = await import('./preferences.ts');
-      expect(usePreferences.getState()).toEqual({ isLeftHanded: false });
+      expect(usePreferences.getState()).toEqual(untouched);
+      expect(untouched).not.toHaveProperty('unknown');
     },
   );
 });
