@@ -46,13 +46,13 @@ export function showCanvas(session: Session, painter: Painter, onShown: () => vo
 
 /** The picture without own operations that came too late, which nobody else has (SPEC TN-7). */
 function operationsInTime({ canvas }: Session): string[] {
-  const operations = canvas?.operations() ?? [];
-  return operations.slice(0, operations.length - (canvas?.late ?? 0));
+  const late = new Set(canvas?.lateOperations());
+  return canvas?.operations().filter((operation) => !late.has(operation)) ?? [];
 }
 
 /** Own operations on the present canvas that came too late. */
 export function lateOperations({ canvas }: Session): string[] {
-  return canvas === undefined || canvas.late === 0 ? [] : canvas.operations().slice(-canvas.late);
+  return canvas?.lateOperations() ?? [];
 }
 
 /** How many strokes, fills and other actions of a drawer these are; `undefined` when there are none. */

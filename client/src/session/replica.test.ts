@@ -100,7 +100,7 @@ describe('a replica', () => {
     drawer.connect();
     stage.flush();
     expect(stage.elements()).toEqual(['a']);
-    expect(drawer.replica.late).toBe(2);
+    expect(drawer.replica.late).toEqual(['b', 'c']);
     expect(drawer.replica.elements()).toEqual(['a', 'b', 'c']);
     expect(reader.replica.elements()).toEqual(['a']);
   });

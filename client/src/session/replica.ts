@@ -37,7 +37,7 @@ export type Replica = {
   /** Deletes elements of this author for which `gone` holds. */
   remove(gone: (element: unknown) => boolean): void;
   /** Own elements that the server will not take any more: they stay on this device (SPEC TN-7). */
-  readonly late: number;
+  readonly late: readonly unknown[];
   /** Own elements of which nothing says that the server holds them. */
   missing(): unknown[];
   /** The server has answered a ping that was sent after the last call of this. */
@@ -68,7 +68,7 @@ export function createReplica(options: ReplicaOptions): Replica {
   let answered = false;
   let received = false;
   let hasBeenSynced = false;
-  let late = 0;
+  let late: readonly unknown[] = [];
   /** Clocks up to which the server is known to hold elements of `writers`. */
   let held = new Map<number, number>();
   /** How far the id in use had come at the last beat. */
@@ -118,7 +118,7 @@ export function createReplica(options: ReplicaOptions): Replica {
       onPayload: receive,
       onDenied() {
         link = undefined;
-        late = missing().length;
+        late = missing();
         setState('denied');
       },
       onReset(reset) {
@@ -166,7 +166,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     // With ink of its own that may build on the lost tail, a writer is reset by this, and does it again (SPEC SY-14).
     if (access === 'write')
       link?.send(encodeChannelMessage({ type: 'step2', update: Y.encodeStateAsUpdate(doc, stateVector) }));
-    else late = missing().length;
+    else late = missing();
     answered = true;
     settle();
   };

@@ -65,6 +65,8 @@ export type CanvasHandle = {
   push(operations: readonly string[]): void;
   /** Own operations that came too late for the server (SPEC TN-7). */
   readonly late: number;
+  /** Those of `operations` that are meant by `late`; others' may have come in between. */
+  lateOperations(): string[];
 };
 
 /**
@@ -187,8 +189,9 @@ export function createSession(options: SessionOptions): Session {
         return replica.state === 'synced';
       },
       get late() {
-        return replica.late;
+        return replica.late.length;
       },
+      lateOperations: () => replica.late.filter((element) => typeof element === 'string'),
       operations: () => replica.elements().filter((element) => typeof element === 'string'),
       push: (operations) => replica.push(operations),
     };

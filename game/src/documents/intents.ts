@@ -14,6 +14,8 @@ export const Settings = Type.Object(
     maxPlayers: Type.Integer({ minimum: 2, maximum: LIMITS.maxPlayers }),
     language: Type.Union([Type.Literal('en'), Type.Literal('ko')]),
     isPublic: Type.Boolean(),
+    /** `team`: two draw each word together (SPEC TN-16). */
+    mode: Type.Union([Type.Literal('classic'), Type.Literal('team')]),
   },
   { additionalProperties: false },
 );
@@ -27,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   maxPlayers: 8,
   language: 'en',
   isPublic: false,
+  mode: 'classic',
 };
 
 const id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });

@@ -10,7 +10,7 @@ import type {
   RoomView,
   WallView,
 } from './views.ts';
-import { isIntent, type Intent } from './intents.ts';
+import { DEFAULT_SETTINGS, isIntent, type Intent } from './intents.ts';
 
 const PLAYER_KEY = 'player/';
 
@@ -35,7 +35,8 @@ export function readRoom(doc: Y.Doc): RoomView | undefined {
   const part = <K extends keyof RoomView>(key: K): RoomView[K] => map.get(key) as RoomView[K];
   return {
     about: part('about'),
-    settings: part('settings'),
+    // A version before may not have known all of them.
+    settings: { ...DEFAULT_SETTINGS, ...part('settings') },
     hostId: part('hostId'),
     // Missing in a room that the version before wrote last.
     locked: map.get('locked') === true,

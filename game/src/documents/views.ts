@@ -88,7 +88,16 @@ export type ChatMessage =
   /** `removed`: by the others' votes, or by the host. */
   | { id: number; at: number; type: 'left'; playerId: string; nickname: string; removed?: true }
   | { id: number; at: number; type: 'guessed'; playerId: string; nickname: string }
-  | { id: number; at: number; type: 'turn-started'; playerId: string; nickname: string; turnId: string }
+  | {
+      id: number;
+      at: number;
+      type: 'turn-started';
+      playerId: string;
+      nickname: string;
+      turnId: string;
+      /** Who draws with them (SPEC TN-16). */
+      partner?: { playerId: string; nickname: string };
+    }
   | { id: number; at: number; type: 'turn-ended'; word: string; turnId: string }
   | { id: number; at: number; type: 'game-started' | 'game-ended' };
 

@@ -27,7 +27,11 @@ function reveal({ state: { phase } }: StagedRoom): RevealPhase {
 }
 
 const drawerOf = ({ state: { phase } }: StagedRoom): string | undefined =>
-  phase.type === 'choosing' ? phase.drawerId : 'turn' in phase ? phase.turn.drawers[0]?.playerId : undefined;
+  phase.type === 'choosing'
+    ? phase.drawers[0]
+    : 'turn' in phase
+      ? phase.turn.drawers[0]?.playerId
+      : undefined;
 
 const idle = (room: StagedRoom): string[] =>
   viewRoom(room.state).players.flatMap((player) => (player.idle === true ? [player.playerId] : []));

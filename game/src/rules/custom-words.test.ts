@@ -26,7 +26,7 @@ function playGame(room: StagedRoom): { choices: string[]; word: string }[] {
       phase.choices.findIndex((one) => OWN.includes(one)),
     );
     turns.push({ choices: phase.choices, word: phase.choices[choice] ?? '' });
-    room.ask(phase.drawerId, { type: 'choose', choice });
+    room.ask(phase.drawers[0] ?? '', { type: 'choose', choice });
     room.finishTurn();
   }
 }

@@ -35,10 +35,10 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
       return hear(draft, player, intent);
     case 'choose': {
       if (state.phase.type !== 'choosing') return 'not-now';
-      if (state.phase.drawerId !== player.playerId) return 'not-drawer';
+      if (!state.phase.drawers.includes(player.playerId)) return 'not-drawer';
       const word = state.phase.choices[intent.choice];
       if (word === undefined) return 'bad-choice';
-      beginDrawing(draft, player, word);
+      beginDrawing(draft, word);
       return undefined;
     }
     case 'start':
@@ -138,7 +138,7 @@ function hear(draft: Draft, player: PlayerState, intent: Say): IntentRefusal | u
   if (!takeAllowance(draft, player)) return 'too-fast';
   const { phase } = draft.state;
   const { playerId, nickname } = player;
-  if (phase.type === 'choosing' && phase.drawerId === playerId) return 'drawer-silent';
+  if (phase.type === 'choosing' && phase.drawers.includes(playerId)) return 'drawer-silent';
   if (phase.type !== 'drawing') {
     say(draft, { type: 'said', playerId, nickname, text });
     return undefined;

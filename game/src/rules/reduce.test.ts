@@ -168,7 +168,7 @@ describe('whatever is done, and whenever', () => {
       if (phase.type === 'choosing') {
         for (const { playerId } of after.players) {
           const { choices } = viewPrivate(after, playerId);
-          expect(choices === undefined).toBe(playerId !== phase.drawerId);
+          expect(choices === undefined).toBe(!phase.drawers.includes(playerId));
         }
       }
       if (phase.type !== 'drawing') return;
@@ -198,7 +198,7 @@ describe('whatever is done, and whenever', () => {
   it('TN-15 nobody who is idle or away is asked to draw', () => {
     always((before, after) => {
       if (after.phase.type !== 'choosing' || before.phase.type === 'choosing') return;
-      const { drawerId } = after.phase;
+      const [drawerId] = after.phase.drawers;
       const drawer = after.players.find((player) => player.playerId === drawerId);
       expect(drawer).toMatchObject({ idle: false, connected: true });
     });

@@ -96,7 +96,7 @@ export function stageRoom(given: {
       const { hostId } = room.state;
       room.ask(hostId, { type: 'start' });
       const { phase } = room.state;
-      if (phase.type === 'choosing') room.ask(phase.drawerId, { type: 'choose', choice: 0 });
+      if (phase.type === 'choosing') room.ask(phase.drawers[0] ?? '', { type: 'choose', choice: 0 });
       room.draw();
     },
     finishTurn() {

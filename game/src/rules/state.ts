@@ -85,6 +85,8 @@ export type GameState = {
   turns: number;
   /** Who draws later in this round, in order. */
   queue: string[];
+  /** Turns in which each player has been a drawer, by player id (SPEC TN-17). */
+  drawn: Record<string, number>;
 };
 
 export type Drawer = { playerId: string; nickname: string; slot: number };
@@ -151,7 +153,8 @@ export type Wall = {
 
 export type Phase =
   | { type: 'lobby'; wall: Wall }
-  | { type: 'choosing'; drawerId: string; choices: string[]; deadline: number }
+  /** Any of the drawers chooses. */
+  | { type: 'choosing'; drawers: string[]; choices: string[]; deadline: number }
   | DrawingPhase
   | RevealPhase
   | { type: 'podium'; standings: { playerId: string; nickname: string; score: number; rank: number }[] };

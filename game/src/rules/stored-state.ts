@@ -1,13 +1,20 @@
-import type { DrawingPhase, Phase, PlayerState, RevealPhase, RoomState, Wall } from './state.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../documents/index.ts';
+import type { DrawingPhase, GameState, Phase, PlayerState, RevealPhase, RoomState, Wall } from './state.ts';
 import { putUpWall } from './wall.ts';
 
 type Later<Whole, Keys extends keyof Whole> = Omit<Whole, Keys> & Partial<Pick<Whole, Keys>>;
 
 /** A state as the version before may have stored it: without what is new since then. */
-type StoredState = Later<Omit<RoomState, 'players' | 'phase'>, 'locked' | 'everPublic' | 'votes' | 'bans'> & {
+type StoredState = Later<
+  Omit<RoomState, 'players' | 'phase' | 'game' | 'settings'>,
+  'locked' | 'everPublic' | 'votes' | 'bans'
+> & {
+  settings: Later<Settings, 'mode'>;
+  game: Later<GameState, 'drawn'> | null;
   players: Later<PlayerState, 'startedVote' | 'hereSince' | 'actedAt' | 'idle' | 'activeSince'>[];
   phase:
-    | Exclude<Phase, { type: 'lobby' | 'drawing' | 'reveal' }>
+    | Exclude<Phase, { type: 'lobby' | 'choosing' | 'drawing' | 'reveal' }>
+    | (Later<Extract<Phase, { type: 'choosing' }>, 'drawers'> & { drawerId?: string })
     | Later<Extract<Phase, { type: 'lobby' }>, 'wall'>
     | Later<DrawingPhase, 'inked'>
     | Later<RevealPhase, 'skipped'>;
@@ -24,6 +31,8 @@ export function completeState(state: RoomState): RoomState {
     votes: [],
     bans: [],
     ...stored,
+    settings: { ...DEFAULT_SETTINGS, ...stored.settings },
+    game: stored.game && { drawn: {}, ...stored.game },
     players: stored.players.map((player) => ({
       startedVote: false,
       hereSince: player.joinedAt,
@@ -39,6 +48,10 @@ export function completeState(state: RoomState): RoomState {
 
 function completePhase(phase: StoredState['phase'], putUp: () => Wall): Phase {
   if (phase.type === 'lobby') return { type: 'lobby', wall: phase.wall ?? putUp() };
+  if (phase.type === 'choosing') {
+    const { drawerId, ...rest } = phase;
+    return { ...rest, drawers: phase.drawers ?? (drawerId === undefined ? [] : [drawerId]) };
+  }
   if (phase.type === 'drawing') return { ...phase, inked: phase.inked ?? false };
   return phase.type === 'reveal' ? { ...phase, skipped: phase.skipped ?? false } : phase;
 }

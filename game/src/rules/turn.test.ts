@@ -300,7 +300,7 @@ describe('the reveal', () => {
     room.wait(revealTimeMs - CANVAS_CLOSES_AFTER_MS - 1);
     expect(canvasStates(room)).toEqual(['closed', 'abc']);
     room.wait(1);
-    expect(room.state.phase).toMatchObject({ type: 'choosing', drawerId: 'ben' });
+    expect(room.state.phase).toMatchObject({ type: 'choosing', drawers: ['ben'] });
   });
 
   it('TN-8 TN-10 a seal that does not come is asked for again, and no turn begins on an open canvas', () => {

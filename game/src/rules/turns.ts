@@ -13,6 +13,7 @@ import {
   type RoomState,
   type Turn,
 } from './state.ts';
+import { callDrawers } from './drawers.ts';
 import { countsAsGuesser, CUT_GRACE_MS, turnEnd } from './turn-end.ts';
 import { lapseVotes } from './votes.ts';
 
@@ -37,25 +38,31 @@ export function startGame(draft: Draft): void {
     round: 1,
     turns: 0,
     queue: state.players.map((player) => player.playerId),
+    drawn: {},
   };
   say(draft, { type: 'game-started' });
   nextTurn(draft);
 }
 
 /** The chosen word is drawn on a fresh canvas whose id nobody could guess (SPEC TN-3). */
-export function beginDrawing(draft: Draft, drawer: PlayerState, word: string): void {
+export function beginDrawing(draft: Draft, word: string): void {
   const { state, now } = draft;
   const { game } = state;
-  if (game === null) return;
+  const drawers = choosers(state);
+  const [drawer, partner] = drawers;
+  if (game === null || drawer === undefined) return;
   const turnId = newId(state);
   game.turns += 1;
   const [order, random] = hintPlan(word, state.random);
   state.random = random;
   state.usedWords.push(word);
-  const { playerId, nickname } = drawer;
   state.phase = {
     type: 'drawing',
-    turn: { turnId, number: game.turns, drawers: [{ playerId, nickname, slot: 0 }] },
+    turn: {
+      turnId,
+      number: game.turns,
+      drawers: drawers.map(({ playerId, nickname }, slot) => ({ playerId, nickname, slot })),
+    },
     word,
     startedAt: now,
     deadline: now + state.settings.drawTimeMs,
@@ -63,22 +70,33 @@ export function beginDrawing(draft: Draft, drawer: PlayerState, word: string): v
     hintsShown: 0,
     inked: false,
     guessers: state.players
-      .filter((player) => !player.idle && player !== drawer)
+      .filter((player) => !player.idle && !drawers.includes(player))
       .map((player) => player.playerId),
     rights: [],
     scoring: CURRENT_SCORING,
     judged: 0,
     wrongTries: {},
   };
-  say(draft, { type: 'turn-started', playerId, nickname, turnId });
+  const named = ({ playerId, nickname }: PlayerState) => ({ playerId, nickname });
+  say(draft, {
+    type: 'turn-started',
+    ...named(drawer),
+    turnId,
+    ...(partner && { partner: named(partner) }),
+  });
   draft.events.push({ type: 'turn-started', turnId });
 }
 
-/** What a departure does to the turn: without its drawer it cannot go on (SPEC TN-9). */
+/** What a departure does to the turn: without any of its drawers it cannot go on (SPEC TN-9). */
 export function leaveTurn(draft: Draft, playerId: string): void {
-  const { phase } = draft.state;
-  if (phase.type === 'drawing' && drawsIn(phase, playerId)) endTurn(draft, false);
+  const { phase, players } = draft.state;
+  if (phase.type !== 'drawing' || !drawsIn(phase, playerId)) return;
+  if (!players.some((player) => drawsIn(phase, player.playerId))) endTurn(draft, false);
 }
+
+/** Those who are to draw the word that is being chosen, as far as they are in the room. */
+const choosers = ({ phase, players }: RoomState): PlayerState[] =>
+  phase.type === 'choosing' ? players.filter(({ playerId }) => phase.drawers.includes(playerId)) : [];
 
 /** The picture is final; every copy of the canvas can be compared with this hash (SPEC TN-8). */
 export function closeCanvas(draft: Draft, turnId: string, hash: string): void {
@@ -93,9 +111,8 @@ export function advance(draft: Draft): void {
   const { state, now } = draft;
   const { phase } = state;
   if (phase.type === 'choosing') {
-    const drawer = findPlayer(state, phase.drawerId);
-    if (drawer === undefined) nextTurn(draft);
-    else if (now >= phase.deadline) beginDrawing(draft, drawer, drawWord(state, phase.choices));
+    if (choosers(state).length === 0) nextTurn(draft);
+    else if (now >= phase.deadline) beginDrawing(draft, drawWord(state, phase.choices));
   } else if (phase.type === 'drawing') {
     const times = hintTimes(phase.hints.length, state.settings.drawTimeMs);
     phase.hintsShown = times.filter((time) => now >= phase.startedAt + time).length;
@@ -124,7 +141,7 @@ export function nextDeadline(state: RoomState): number | undefined {
   const { phase } = state;
   switch (phase.type) {
     case 'choosing':
-      return findPlayer(state, phase.drawerId) === undefined ? nextTurnAt(state, -Infinity) : phase.deadline;
+      return choosers(state).length === 0 ? nextTurnAt(state, -Infinity) : phase.deadline;
     case 'drawing': {
       const hint = hintTimes(phase.hints.length, state.settings.drawTimeMs)[phase.hintsShown];
       const hintAt = hint === undefined ? Infinity : phase.startedAt + hint;
@@ -207,15 +224,14 @@ function nextTurn(draft: Draft): void {
     game.round += 1;
     game.queue = state.players.map((player) => player.playerId);
   }
-  const drawerId = game.queue.find((id) => awake.has(id));
-  if (drawerId === undefined) return;
-  game.queue = game.queue.filter((id) => id !== drawerId);
+  const drawers = callDrawers(state, game);
+  if (drawers.length === 0) return;
   const pack = state.words.length > 0 ? state.words : WORD_PACKS[state.settings.language];
   const [offer, random] = offerWords(state.random, pack, state.customWords, state.usedWords, CHOICES);
   const { choices, usedWords } = offer;
   state.random = random;
   state.usedWords = usedWords;
-  state.phase = { type: 'choosing', drawerId, choices, deadline: now + state.settings.chooseTimeMs };
+  state.phase = { type: 'choosing', drawers, choices, deadline: now + state.settings.chooseTimeMs };
 }
 
 function endGame(draft: Draft): void {

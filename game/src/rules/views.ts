@@ -42,7 +42,7 @@ function viewPhase(state: RoomState, phase: Phase): PhaseView {
     case 'podium':
       return phase;
     case 'choosing':
-      return { type: 'choosing', drawers: [phase.drawerId], deadline: phase.deadline };
+      return { type: 'choosing', drawers: phase.drawers, deadline: phase.deadline };
     case 'drawing':
       return {
         type: 'drawing',
@@ -77,7 +77,7 @@ const viewTurn = (state: RoomState, turn: Turn): TurnView => ({
 /** What one player alone may see besides: the words on offer, or the word itself (SPEC GS-7). */
 export function viewPrivate(state: RoomState, playerId: string): PrivateView {
   const { phase } = state;
-  if (phase.type === 'choosing' && phase.drawerId === playerId) return { choices: phase.choices };
+  if (phase.type === 'choosing' && phase.drawers.includes(playerId)) return { choices: phase.choices };
   if (phase.type === 'drawing' && knowsWord(phase, playerId)) return { word: phase.word };
   return {};
 }

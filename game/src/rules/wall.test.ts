@@ -35,7 +35,7 @@ describe('the doodle wall', () => {
     while (room.state.phase.type !== 'podium') {
       room.finishTurn();
       const { phase } = room.state;
-      if (phase.type === 'choosing') room.ask(phase.drawerId, { type: 'choose', choice: 0 });
+      if (phase.type === 'choosing') room.ask(phase.drawers[0] ?? '', { type: 'choose', choice: 0 });
     }
     expect(canvasOf(viewRoom(room.state).phase)).toBeUndefined();
     room.ask('ann', { type: 'again' });

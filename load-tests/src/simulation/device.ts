@@ -186,6 +186,7 @@ function noting(canvas: CanvasHandle, ink: Map<string, PushedOperation[]>, clock
     get late() {
       return canvas.late;
     },
+    lateOperations: () => canvas.lateOperations(),
     operations: () => canvas.operations(),
     push(operations) {
       pushed.push(...operations.map((text) => ({ text, at: clock.now() })));

@@ -45,7 +45,7 @@ export function createFrameWatch({
 
   const secretsFrom = (playerId: string): string[] => {
     const phase = state()?.phase;
-    if (phase?.type === 'choosing') return phase.drawerId === playerId ? [] : phase.choices;
+    if (phase?.type === 'choosing') return phase.drawers.includes(playerId) ? [] : phase.choices;
     if (phase?.type !== 'drawing') return [];
     const knows = [...phase.turn.drawers, ...phase.rights].some((one) => one.playerId === playerId);
     return knows ? [] : [phase.word];

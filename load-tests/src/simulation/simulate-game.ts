@@ -50,6 +50,7 @@ export async function simulateGame(seed: number): Promise<GameReport> {
     drawTimeMs: 10_000 + random.below(10_000),
     chooseTimeMs: 5_000,
     revealTimeMs: random.chance(0.5) ? 6_000 : 11_000,
+    mode: random.chance(0.4) ? ('team' as const) : ('classic' as const),
   };
   const table = await setTable(scheduler, random, settings, isOver);
   const { problems } = table;

@@ -84,9 +84,10 @@ async function startGame(test: ReturnType<typeof setUp>, referee: ReturnType<typ
   await clock.advance(10);
   const phase = referee.inspect(roomId)?.phase;
   if (phase?.type !== 'choosing') throw new Error(`The room is in ${phase?.type}.`);
-  await players.send(phase.drawerId, { type: 'choose', choice: 0 });
+  const [drawer = ''] = phase.drawers;
+  await players.send(drawer, { type: 'choose', choice: 0 });
   await clock.advance(10);
-  return { roomId, code, players, drawer: phase.drawerId, guesser: phase.drawerId === host ? guest : host };
+  return { roomId, code, players, drawer, guesser: drawer === host ? guest : host };
 }
 
 const phaseOf = (referee: ReturnType<typeof createReferee>, roomId: string) =>
