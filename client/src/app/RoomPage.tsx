@@ -54,7 +54,7 @@ function RoomScreen() {
   if (room === undefined) return <main className="waiting-page">{texts.connection.connecting}</main>;
   switch (room.phase.type) {
     case 'lobby':
-      return <LobbyScreen room={room} />;
+      return <LobbyScreen room={room} phase={room.phase} />;
     case 'podium':
       return <PodiumScreen room={room} phase={room.phase} />;
     default:

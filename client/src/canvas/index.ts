@@ -5,3 +5,4 @@ export { createDrawingHand, type DrawingHand, type DrawingTool, type ToolChoice 
 export type { KeyboardCursor } from './keyboard-input.ts';
 export { brushCursor } from './brush-cursor.ts';
 export { isShape } from './shapes.ts';
+export { createAvatarPad, type AvatarPad } from './avatar-pad.ts';

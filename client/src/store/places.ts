@@ -13,6 +13,7 @@ const isPlace = (value: unknown): value is KeptPlace =>
 const TAB_KEY = 'drawguess.place';
 const BROWSER_KEY = 'drawguess.places';
 const REMOVED_KEY = 'drawguess.removed';
+const AVATAR_KEY = 'drawguess.avatar';
 const NICKNAME_KEY = 'drawguess.nickname';
 const MOST_KEPT = 8;
 
@@ -72,3 +73,9 @@ export function forgetRemovedPlace({ code }: KeptPlace): void {
 export const lastNickname = (): string => readStored('local', NICKNAME_KEY) ?? '';
 
 export const keepNickname = (nickname: string): void => writeStored('local', NICKNAME_KEY, nickname);
+
+/** The face that was drawn last in this browser, as text of its ink, or an empty text. */
+export const lastAvatar = (): string => readStored('local', AVATAR_KEY) ?? '';
+
+export const keepAvatar = (avatar: string): void =>
+  writeStored('local', AVATAR_KEY, avatar === '' ? undefined : avatar);

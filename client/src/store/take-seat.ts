@@ -1,7 +1,14 @@
 import type { Settings } from '@drawguess/game/documents';
 import { RequestError, type Place } from '../session/join-room.ts';
 import { api } from './api.ts';
-import { forgetRemovedPlace, keepNickname, keepPlace, removedPlace, type KeptPlace } from './places.ts';
+import {
+  forgetRemovedPlace,
+  keepNickname,
+  keepPlace,
+  lastAvatar,
+  removedPlace,
+  type KeptPlace,
+} from './places.ts';
 
 /** Makes a room and sits down in it. Rejects with a `RequestError`. */
 export async function createRoom(
@@ -24,13 +31,15 @@ export async function joinRoom(code: string, nickname: string): Promise<KeptPlac
 /** Who was removed from the room says so, and is told that they cannot come back. */
 async function askForSeat(code: string, nickname: string): Promise<Place> {
   const removed = removedPlace(code);
-  if (removed === undefined) return api.join(code, { nickname });
+  const avatar = lastAvatar();
+  const about = { nickname, ...(avatar !== '' && { avatar }) };
+  if (removed === undefined) return api.join(code, about);
   try {
-    return await api.join(code, { nickname, playerToken: removed.token });
+    return await api.join(code, { ...about, playerToken: removed.token });
   } catch (error) {
     // The token is worth nothing any more, or the code is another room's by now: nobody was removed from that.
     if (!(error instanceof RequestError) || error.status !== 401) throw error;
     forgetRemovedPlace(removed);
-    return api.join(code, { nickname });
+    return api.join(code, about);
   }
 }

@@ -217,6 +217,8 @@ export const en = {
     language: 'Words in',
     languages: { en: 'English', ko: '한국어' },
     maxPlayers: 'Players at most',
+    mode: 'Drawing',
+    modes: { classic: 'One draws', team: 'Two draw together' },
     isPublic: 'Anyone may find this room and join',
   },
 
@@ -269,6 +271,21 @@ export const en = {
     hostSettings: 'Game settings',
     lock: 'Lock the room: nobody new comes in',
     locked: 'The room is locked: nobody new comes in.',
+  },
+
+  wall: {
+    title: 'Doodle wall',
+    hint: 'Draw something while you wait: everybody can.',
+    fresh: 'A fresh sheet',
+  },
+
+  avatar: {
+    draw: 'Draw my face',
+    title: 'Draw your face',
+    keep: 'Use this face',
+    without: 'None of my own',
+    cancel: 'Cancel',
+    full: 'That is as much ink as a face takes. Take a stroke back, or keep it.',
   },
 
   words: {

@@ -200,6 +200,8 @@ export const ko: Texts = {
     language: '단어 언어',
     languages: { en: 'English', ko: '한국어' },
     maxPlayers: '최대 인원',
+    mode: '그리는 방법',
+    modes: { classic: '한 명씩', team: '둘이 함께' },
     isPublic: '누구나 이 방을 찾아서 들어올 수 있어요',
   },
 
@@ -252,6 +254,21 @@ export const ko: Texts = {
     hostSettings: '게임 설정',
     lock: '방 잠그기: 새로운 사람은 못 들어와요',
     locked: '방이 잠겨 있어서 새로운 사람은 못 들어와요.',
+  },
+
+  wall: {
+    title: '낙서 벽',
+    hint: '기다리는 동안 낙서해요. 모두 함께 그릴 수 있어요.',
+    fresh: '새 종이',
+  },
+
+  avatar: {
+    draw: '내 얼굴 그리기',
+    title: '내 얼굴을 그려요',
+    keep: '이 얼굴 쓰기',
+    without: '내 얼굴 빼기',
+    cancel: '취소',
+    full: '얼굴에 쓸 수 있는 잉크를 다 썼어요. 한 획을 되돌리거나 이대로 써요.',
   },
 
   words: {

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { lazy, Suspense, type CSSProperties } from 'react';
 import './avatar.css';
 
 const TINTS = ['butter', 'mint', 'blush', 'sky', 'lilac', 'peach', 'sand', 'rose'] as const;
@@ -29,8 +29,20 @@ const MOUTHS = [
   'M20 30c2 2 4 0 5 0s3 2 6 0',
 ];
 
-/** A face that follows from who it is: for players who have not drawn their own. */
-export function Avatar({ seed }: { seed: string }) {
+const DrawnAvatar = lazy(async () => ({ default: (await import('./DrawnAvatar.tsx')).DrawnAvatar }));
+
+/** A player's face: the one that they have drawn, else one that follows from their name. */
+export function Avatar({ name, drawn }: { name: string; drawn?: string | undefined }) {
+  const face = <MadeUpFace seed={name} />;
+  if (!drawn) return face;
+  return (
+    <Suspense fallback={face}>
+      <DrawnAvatar avatar={drawn} />
+    </Suspense>
+  );
+}
+
+function MadeUpFace({ seed }: { seed: string }) {
   const pick = chooser(seed);
   const tint = { '--tint': `var(--tint-${pick(TINTS)})` } as CSSProperties;
   return (

@@ -39,7 +39,7 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
           data-drawing={isDrawing(player)}
         >
           <span className="player-face">
-            <Avatar seed={player.nickname} />
+            <Avatar name={player.nickname} drawn={player.avatar} />
             <Mark of={markOf(player)} />
           </span>
           <PlayerName room={room} player={player} />

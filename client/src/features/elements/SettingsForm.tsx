@@ -9,7 +9,7 @@ type SettingsFormProps = {
 
 export function SettingsForm({ settings, onChange }: SettingsFormProps) {
   const texts = useTexts();
-  const { rounds, drawTimeMs, maxPlayers, language, isPublic } = settings;
+  const { rounds, drawTimeMs, maxPlayers, language, isPublic, mode } = settings;
   const numberRow = (
     label: string,
     choices: readonly number[],
@@ -55,6 +55,17 @@ export function SettingsForm({ settings, onChange }: SettingsFormProps) {
         >
           <option value="en">{texts.settings.languages.en}</option>
           <option value="ko">{texts.settings.languages.ko}</option>
+        </select>
+      </label>
+      <label className="setting">
+        <span>{texts.settings.mode}</span>
+        <select
+          value={mode}
+          disabled={onChange === undefined}
+          onChange={(event) => onChange?.({ mode: event.target.value === 'team' ? 'team' : 'classic' })}
+        >
+          <option value="classic">{texts.settings.modes.classic}</option>
+          <option value="team">{texts.settings.modes.team}</option>
         </select>
       </label>
       <label className="check setting-wide">

@@ -1,6 +1,6 @@
 import { Link } from '../../app/Link.tsx';
 import { roomPath } from '../../app/route.ts';
-import { browserPlaces } from '../../store/places.ts';
+import { browserPlaces, lastAvatar } from '../../store/places.ts';
 import { useTexts } from '../../texts/index.ts';
 import { Avatar } from '../elements/Avatar.tsx';
 
@@ -16,7 +16,7 @@ export function LastRooms() {
         {places.map(({ code, nickname }) => (
           <li key={code}>
             <Link className="open-room" to={roomPath(code)}>
-              <Avatar seed={nickname} />
+              <Avatar name={nickname} drawn={lastAvatar()} />
               <span>
                 <b>{code}</b> {home.asWhom(nickname)}
               </span>

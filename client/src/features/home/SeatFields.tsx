@@ -1,5 +1,5 @@
 import { pickOne } from '../../store/chance.ts';
-import { lastNickname } from '../../store/places.ts';
+import { lastAvatar, lastNickname } from '../../store/places.ts';
 import { useTexts, type Texts } from '../../texts/index.ts';
 import { Avatar } from '../elements/Avatar.tsx';
 import { Field } from '../elements/Field.tsx';
@@ -23,7 +23,7 @@ export function SeatFields({ nickname, problem, onChange }: SeatFieldsProps) {
   return (
     <div className="seat">
       <div className="seat-face">
-        <Avatar seed={nickname.trim()} />
+        <Avatar name={nickname.trim()} drawn={lastAvatar()} />
       </div>
       <Field
         label={texts.home.nickname}

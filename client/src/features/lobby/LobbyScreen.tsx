@@ -1,55 +1,50 @@
-import type { RoomView } from '@drawguess/game/documents';
+import type { PhaseView, RoomView } from '@drawguess/game/documents';
+import { useState } from 'react';
 import { roomPath } from '../../app/route.ts';
 import { send, useGame } from '../../store/game.ts';
 import { useTexts } from '../../texts/index.ts';
+import { AvatarDialog } from '../elements/AvatarDialog.tsx';
+import { Icon } from '../elements/Icon.tsx';
 import { PlayerList } from '../elements/PlayerList.tsx';
 import { Refusal } from '../elements/Refusal.tsx';
 import { SettingsForm } from '../elements/SettingsForm.tsx';
+import { Title } from '../elements/Title.tsx';
 import { ChatPanel } from '../turn/ChatPanel.tsx';
 import { CustomWordsForm } from './CustomWordsForm.tsx';
 import { Invitation } from './Invitation.tsx';
+import { Wall } from './Wall.tsx';
 import './lobby.css';
 
 const FEWEST_PLAYERS = 2;
 
-export function LobbyScreen({ room }: { room: RoomView }) {
+export function LobbyScreen({
+  room,
+  phase,
+}: {
+  room: RoomView;
+  phase: Extract<PhaseView, { type: 'lobby' }>;
+}) {
   const texts = useTexts();
   const myId = useGame((game) => game.place?.playerId);
   const isHost = myId === room.hostId;
-  const host = room.players.find(({ playerId }) => playerId === room.hostId)?.nickname ?? '';
-  const enough = room.players.filter(({ connected }) => connected).length >= FEWEST_PLAYERS;
+  const { name, code } = room.about;
 
   return (
     <main className="lobby">
-      <h1>{texts.lobby.title}</h1>
-      <section className="sheet" aria-label={texts.lobby.invite}>
-        <Invitation code={room.about.code} link={new URL(roomPath(room.about.code), location.href).href} />
-      </section>
-      <section className="sheet lobby-players">
-        <h2>{texts.players.list(room.players.length, room.settings.maxPlayers)}</h2>
+      <div className="lobby-title">
+        <Title>{name || texts.lobby.title}</Title>
+      </div>
+      <Wall room={room} phase={phase} />
+      <section className="lobby-players" aria-labelledby="lobby-players">
+        <h2 id="lobby-players">{texts.players.list(room.players.length, room.settings.maxPlayers)}</h2>
         <PlayerList room={room} withScores={false} />
-        {isHost ? (
-          <>
-            <button
-              type="button"
-              className="button primary wide"
-              data-testid="start"
-              disabled={!enough}
-              aria-describedby="start-reason"
-              onClick={() => send({ type: 'start' })}
-            >
-              {texts.lobby.start}
-            </button>
-            <p className="reason" id="start-reason">
-              {enough ? '' : texts.lobby.needTwo}
-            </p>
-          </>
-        ) : (
-          <output className="reason">{texts.lobby.waitForHost(host)}</output>
-        )}
-        <Refusal />
+        <FaceButton avatar={room.players.find(({ playerId }) => playerId === myId)?.avatar ?? ''} />
       </section>
-      <section className="sheet">
+      <Start room={room} isHost={isHost} />
+      <section className="sheet lobby-invitation" aria-label={texts.lobby.invite}>
+        <Invitation code={code} link={new URL(roomPath(code), location.href).href} />
+      </section>
+      <section className="sheet lobby-settings">
         <h2>{texts.lobby.hostSettings}</h2>
         <SettingsForm
           settings={room.settings}
@@ -79,5 +74,50 @@ export function LobbyScreen({ room }: { room: RoomView }) {
         <ChatPanel room={room} />
       </section>
     </main>
+  );
+}
+
+/** The one thing that is left to do: for the host a button, for the others patience. */
+function Start({ room, isHost }: { room: RoomView; isHost: boolean }) {
+  const { lobby } = useTexts();
+  const host = room.players.find(({ playerId }) => playerId === room.hostId)?.nickname ?? '';
+  const enough = room.players.filter(({ connected }) => connected).length >= FEWEST_PLAYERS;
+  return (
+    <div className="lobby-start">
+      {isHost ? (
+        <>
+          <button
+            type="button"
+            className="button primary wide"
+            data-testid="start"
+            disabled={!enough}
+            aria-describedby="start-reason"
+            onClick={() => send({ type: 'start' })}
+          >
+            {lobby.start}
+          </button>
+          <p className="reason" id="start-reason">
+            {enough ? '' : lobby.needTwo}
+          </p>
+        </>
+      ) : (
+        <output className="reason">{lobby.waitForHost(host)}</output>
+      )}
+      <Refusal />
+    </div>
+  );
+}
+
+function FaceButton({ avatar }: { avatar: string }) {
+  const texts = useTexts();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+        <Icon name="pen" />
+        {texts.avatar.draw}
+      </button>
+      {open && <AvatarDialog avatar={avatar} onClose={() => setOpen(false)} />}
+    </>
   );
 }

@@ -30,7 +30,7 @@ export function PodiumScreen({
     <main className="podium-page" data-testid="phase-podium">
       <section className="sheet podium">
         <Title>{headline(phase.standings, texts)}</Title>
-        <Steps standings={phase.standings.filter(({ rank }) => rank <= STEPS).slice(0, STEPS)} />
+        <Steps room={room} standings={phase.standings.filter(({ rank }) => rank <= STEPS).slice(0, STEPS)} />
         <ol className="standings" data-testid="standings">
           {phase.standings.map(({ playerId, nickname, score, rank }) => (
             <li key={playerId} data-me={playerId === myId} data-testid="standing">
@@ -58,7 +58,9 @@ export function PodiumScreen({
 }
 
 /** The first three as a drawing; the list below says the same in words. */
-function Steps({ standings }: { standings: readonly Standing[] }) {
+function Steps({ room, standings }: { room: RoomView; standings: readonly Standing[] }) {
+  const avatarOf = (wanted: string): string | undefined =>
+    room.players.find(({ playerId }) => playerId === wanted)?.avatar;
   return (
     <div className="podium-steps" aria-hidden="true">
       {standings.map(({ playerId, nickname, rank, score }) => (
@@ -68,7 +70,7 @@ function Steps({ standings }: { standings: readonly Standing[] }) {
               <Doodle name="crown" />
             </div>
           )}
-          <Avatar seed={nickname} />
+          <Avatar name={nickname} drawn={avatarOf(playerId)} />
           <span className="podium-name">{nickname}</span>
           <span className="podium-block">
             <b>{rank}</b>

@@ -1,3 +1,4 @@
+import { canvasOf, slotOf, type PhaseView } from '@drawguess/game/documents';
 import { CANVAS_HEIGHT, CANVAS_WIDTH, SIZES } from '@drawguess/game/ink';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { brushCursor, createDrawingHand, createPainter, showCanvas } from '../../canvas/index.ts';
@@ -5,18 +6,20 @@ import { browserClock } from '../../store/browser.ts';
 import { useGame } from '../../store/game.ts';
 import { chooseColour, useTools } from '../../store/tools.ts';
 import { useTexts } from '../../texts/index.ts';
-import type { TurnPhase } from './phases.ts';
 
-type CanvasPhase = Exclude<TurnPhase, { type: 'choosing' }>;
+/** Phases in which a canvas takes ink from those who have a slot on it. */
+const DRAWN_IN: ReadonlySet<PhaseView['type']> = new Set(['lobby', 'drawing']);
 
-/** The canvas of the turn; for its drawer, a place to draw on. */
-export function TurnCanvas({ phase }: { phase: CanvasPhase }) {
-  const { turn, drawing: texts } = useTexts();
+/** The canvas of the phase, a turn's or the lobby's wall; for those who may draw on it, a place to draw. */
+export function TurnCanvas({ phase, label }: { phase: PhaseView; label: string }) {
+  const { drawing: texts } = useTexts();
   const surface = useRef<HTMLDivElement>(null);
-  const slot = useMySlot(phase);
-  const mayDraw = useWasSynced(phase.turn.canvas) && phase.type === 'drawing' && slot !== undefined;
-  usePicture(surface, phase.turn.canvas, slot, turn.canvas);
-  useHand(surface, phase.turn.canvas, slot, mayDraw);
+  const myId = useGame((game) => game.place?.playerId ?? '');
+  const document = canvasOf(phase) ?? '';
+  const slot = slotOf(phase, myId);
+  const mayDraw = useWasSynced(document) && DRAWN_IN.has(phase.type) && slot !== undefined;
+  usePicture(surface, document, slot, label);
+  useHand(surface, document, slot, mayDraw);
   useBrushCursor(surface, mayDraw);
 
   return (
@@ -55,12 +58,6 @@ function KeyboardMark() {
       </output>
     </>
   );
-}
-
-/** This player's writer slot on the canvas, if they are its drawer. */
-function useMySlot({ turn }: CanvasPhase): number | undefined {
-  const myId = useGame((game) => game.place?.playerId);
-  return turn.drawers.find(({ playerId }) => playerId === myId)?.slot;
 }
 
 /** Whether the canvas was whole at some time: a cut does not take the pen away again. */

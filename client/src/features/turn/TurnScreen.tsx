@@ -29,7 +29,7 @@ export function TurnScreen({ room, phase }: { room: RoomView; phase: TurnPhase }
           {phase.type === 'choosing' ? (
             <ChooseWord room={room} drawers={phase.drawers} />
           ) : (
-            <TurnCanvas phase={phase} />
+            <TurnCanvas phase={phase} label={texts.turn.canvas} />
           )}
         </div>
         {iDraw && <CanvasNotes />}
