@@ -1,39 +1,44 @@
-import {
-  FILL_REACH,
-  PALETTE,
-  PAPER,
-  smoothPath,
-  type Outline,
-  type Stroke,
-  type StrokeRun,
-} from '@drawguess/game/ink';
+import { FILL_REACH, PALETTE, PAPER, smoothPath, type Outline, type Stroke } from '@drawguess/game/ink';
 
 /**
  * Ink as people see it, on a 2D context whose units are logical pixels and whose whole numbers are the middles of the
  * raster's pixels. What is painted is opaque.
  */
 
-const hexOf = (colour: number): string => (PALETTE[colour] ?? PALETTE[PAPER])?.hex ?? 'white';
+/** What of a stroke its look depends on. */
+export type Ink = Pick<Stroke, 'tool' | 'colour' | 'size' | 'points'>;
+
+/**
+ * A part of a stroke: its points from place `from` up to but not including `to`, joined to the point before. Without `to`
+ * all that there are. An open one ends where the next one, from its `to` on, begins; the point at its `to` is there already.
+ */
+export type InkRun = { readonly from?: number; readonly to?: number; readonly isOpen?: boolean };
+
+const hexOf = (colour: number): string => (PALETTE[colour] ?? PALETTE[PAPER]).hex;
 
 function toPath(outline: Outline): Path2D {
   const path = new Path2D();
-  for (const [x, y] of outline) path.lineTo(x, y);
+  for (let at = 0; at < outline.length; at += 2) path.lineTo(outline[at] ?? 0, outline[at + 1] ?? 0);
   path.closePath();
   return path;
 }
 
-/** Paints a whole stroke. */
-export function paintStroke(
-  context: CanvasRenderingContext2D,
-  { tool, colour, size, points }: Pick<Stroke, 'tool' | 'colour' | 'size' | 'points'>,
-): void {
-  context.fillStyle = hexOf(tool === 'eraser' ? PAPER : colour);
-  context.fill(toPath(smoothPath(points, size)));
+/** The path of each stroke that was painted whole: painting it again, after an undo, costs little. */
+const wholePaths = new WeakMap<Ink, { readonly pointCount: number; readonly path: Path2D }>();
+
+function wholePath(ink: Ink): Path2D {
+  const known = wholePaths.get(ink);
+  if (known?.pointCount === ink.points.length) return known.path;
+  const path = toPath(smoothPath(ink.points, ink.size));
+  wholePaths.set(ink, { pointCount: ink.points.length, path });
+  return path;
 }
 
-/** Paints a run, joined to the point before it. */
-export function paintRun(context: CanvasRenderingContext2D, { stroke, from, to }: StrokeRun): void {
-  paintStroke(context, { ...stroke, points: stroke.points.slice(Math.max(0, from - 1), to) });
+/** Paints a stroke, or a part of it. */
+export function paintInk(context: CanvasRenderingContext2D, ink: Ink, run: InkRun = {}): void {
+  const isWhole = (run.from ?? 0) === 0 && (run.to ?? ink.points.length) === ink.points.length;
+  context.fillStyle = hexOf(ink.tool === 'eraser' ? PAPER : ink.colour);
+  context.fill(isWhole ? wholePath(ink) : toPath(smoothPath(ink.points, ink.size, run)));
 }
 
 /**
@@ -47,7 +52,7 @@ export function paintSpans(
 ): void {
   const path = new Path2D();
   for (let at = 0; at < spans.length; at += 3) {
-    const [y = 0, left = 0, right = 0] = spans.slice(at, at + 3);
+    const [y, left, right] = [spans[at] ?? 0, spans[at + 1] ?? 0, spans[at + 2] ?? 0];
     path.rect(left - FILL_REACH, y - FILL_REACH, right - left + 2 * FILL_REACH, 2 * FILL_REACH);
   }
   context.fillStyle = hexOf(colour);

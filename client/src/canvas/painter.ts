@@ -2,24 +2,24 @@ import {
   CANVAS_HEIGHT,
   CANVAS_WIDTH,
   createInkLog,
-  createRaster,
   hashRaster,
   PAPER,
   type Change,
   type InkLog,
-  type PaintItem,
-  type Stroke,
-  type StrokeRun,
 } from '@drawguess/game/ink';
-import { paintRun, paintSpans, paintStroke } from './paint-ink.ts';
+import type { Ink } from './paint-ink.ts';
+import { createSheet } from './sheet.ts';
 
 /** Shows one canvas's ink in an element and keeps its raster in step (DESIGN §6). */
 export type Painter = {
-  /** Starts again with these operations. */
+  /** Starts again with these operations, or goes on where they begin with those that were taken already. */
   load(operations: readonly string[]): void;
-  /** Takes further operations, in array order. Their ink is on screen with the next frame at the latest. */
+  /**
+   * Takes further operations, in array order. Their ink is on screen with the next frame; many at once are taken in parts,
+   * between which the page answers.
+   */
   append(operations: readonly string[]): void;
-  /** Whether any operation was taken since the last `load`, those included. */
+  /** Whether any operation was taken since the last start, those that it began with included. */
   readonly isBlank: boolean;
   /** Whether the picture holds anything that a clear would take away. */
   readonly hasInk: boolean;
@@ -28,7 +28,7 @@ export type Painter = {
   /** Place in the palette of the colour at a place in logical pixels, off the canvas that of its edge. */
   colourAt(x: number, y: number): number;
   /** Shows ink of one's own over the picture that is no part of it yet. `look` is asked in each frame that is painted. */
-  setPreview(look: (() => PreviewStroke | undefined) | undefined): void;
+  setPreview(look: (() => Ink | undefined) | undefined): void;
   /** What `look` of the preview says has changed. */
   refresh(): void;
   /** The picture's fingerprint, the same on every device that shows the same operations (IN-13). Takes some 10 ms. */
@@ -36,150 +36,172 @@ export type Painter = {
   close(): void;
 };
 
-/** A stroke that is no operation yet. */
-export type PreviewStroke = Pick<Stroke, 'tool' | 'colour' | 'size' | 'points'>;
+/** So many operations are taken at once: as many as come in a frame or two. */
+const FEW_OPERATIONS = 64;
+/** How long a part of much work takes. */
+const PART_MS = 24;
 
-/** More pixels than this per CSS pixel cost time and show nothing. */
-const MAX_PIXEL_RATIO = 2;
+const clamp = (value: number, max: number): number => Math.min(max, Math.max(0, Math.round(value)));
 
 /**
- * A painter that fills `host` with two layers: finished ink below, the stroke that is growing above. The host gives the
- * size, in the proportions of the logical canvas.
+ * A painter that fills `host`, which gives the size, in the proportions of the logical canvas.
  * @param label what the picture is, for those who do not see it
+ * @param onCaughtUp told when operations that were taken in parts are all there
  */
-export function createPainter(host: HTMLElement, label: string): Painter {
-  const finished = createLayer(host);
-  const growing = createLayer(host);
-  finished.canvas.setAttribute('role', 'img');
-  finished.canvas.setAttribute('aria-label', label);
-  growing.canvas.setAttribute('aria-hidden', 'true');
+export function createPainter(
+  host: HTMLElement,
+  label: string,
+  onCaughtUp: () => void = () => undefined,
+): Painter {
+  const sheet = createSheet(host, label);
   let log: InkLog = createInkLog();
-  /** Painted on the upper layer only: it ends in another curve with every point that is added. */
-  let live: StrokeRun | undefined;
-  let lookForPreview: (() => PreviewStroke | undefined) | undefined;
+  let taken: string[] = [];
+  /** How many of `taken` the log has. */
+  let applied = 0;
+  let lookForPreview: (() => Ink | undefined) | undefined;
   let frame: number | undefined;
-  let blank = true;
-
-  const raster = createRaster((colour, spans) => paintSpans(finished, colour, spans));
-
-  const settleLive = (): void => {
-    if (live === undefined) return;
-    paintRun(finished, live);
-    live = undefined;
-    requestFrame();
-  };
-
-  const paintItem = (item: PaintItem): void => {
-    // A fill comes to the lower layer by way of the raster, which alone knows its extent.
-    raster.paint(item);
-    if (item.type === 'clear') wipe(finished);
-    else if (item.type === 'stroke') paintRun(finished, item);
-  };
-
-  const repaint = (): void => {
-    live = undefined;
-    raster.repaint([]);
-    wipe(finished);
-    log.items().forEach(paintItem);
-    requestFrame();
-  };
+  let part: ReturnType<typeof setTimeout> | undefined;
 
   const show = (change: Change): void => {
     switch (change.kind) {
       case 'none':
         return;
       case 'repaint':
-        return repaint();
+        return sheet.restart(log.items());
       case 'paint':
-        settleLive();
-        if (change.item.type !== 'stroke') return paintItem(change.item);
-        raster.paint(change.item);
-        live = change.item;
-        return requestFrame();
-      case 'extend': {
-        const { stroke, from } = change;
-        raster.extend(stroke, from);
-        const isSame = live?.stroke === stroke;
-        if (!isSame) settleLive();
-        live = { type: 'stroke', stroke, from: isSame && live ? live.from : from, to: stroke.points.length };
-        requestFrame();
-      }
+        return sheet.paint(change.item);
+      case 'extend':
+        return sheet.extend(change.stroke, change.from);
     }
+  };
+
+  const applyNext = (): void => {
+    const operation = taken[applied];
+    if (operation === undefined) return;
+    applied += 1;
+    show(log.apply(operation));
+  };
+
+  const isApplying = (): boolean => applied < taken.length;
+
+  /** Works for a while at what is most urgent. Returns whether anything is left. */
+  const work = (): boolean => {
+    const until = performance.now() + PART_MS;
+    const wasApplying = isApplying();
+    while (performance.now() < until) {
+      if (isApplying()) applyNext();
+      else if (sheet.isBehind) sheet.work();
+      else break;
+    }
+    if (wasApplying && !isApplying()) onCaughtUp();
+    return isApplying() || sheet.isBehind;
+  };
+
+  const workInParts = (): void => {
+    part = undefined;
+    if (work()) part = setTimeout(workInParts);
+    else requestFrame();
   };
 
   const requestFrame = (): void => {
     frame ??= requestAnimationFrame(() => {
       frame = undefined;
-      wipe(growing);
-      if (live !== undefined) paintRun(growing, live);
-      const preview = lookForPreview?.();
-      if (preview !== undefined) paintStroke(growing, preview);
+      if (part !== undefined) return;
+      if (work()) part = setTimeout(workInParts);
+      else {
+        sheet.present(lookForPreview?.());
+        if (sheet.isRasterBehind) workInIdleTime();
+      }
+    });
+  };
+
+  let idle: number | undefined;
+  const workInIdleTime = (): void => {
+    idle ??= whenIdle((hasTime) => {
+      idle = undefined;
+      while (sheet.isRasterBehind && hasTime()) sheet.workOnRaster();
+      if (sheet.isRasterBehind) workInIdleTime();
     });
   };
 
   const append = (operations: readonly string[]): void => {
-    for (const operation of operations) show(log.apply(operation));
-    blank &&= operations.length === 0;
+    for (const operation of operations) taken.push(operation);
+    if (taken.length - applied <= FEW_OPERATIONS) while (isApplying()) applyNext();
+    requestFrame();
+  };
+
+  const load = (operations: readonly string[]): void => {
+    const isMore = taken.length <= operations.length && taken.every((one, at) => one === operations[at]);
+    if (isMore) return append(operations.slice(taken.length));
+    [log, taken, applied] = [createInkLog(), [], 0];
+    sheet.restart([]);
+    append(operations);
+  };
+
+  const raster = () => {
+    const wasApplying = isApplying();
+    while (isApplying()) applyNext();
+    if (wasApplying) onCaughtUp();
+    requestFrame();
+    return sheet.raster();
   };
 
   const fit = (): void => {
-    const ratio = Math.min(devicePixelRatio, MAX_PIXEL_RATIO);
-    const width = Math.max(1, Math.round(host.clientWidth * ratio));
-    if (finished.canvas.width === width) return;
-    for (const layer of [finished, growing]) {
-      layer.canvas.width = width;
-      layer.canvas.height = Math.round((width * CANVAS_HEIGHT) / CANVAS_WIDTH);
-      const scale = width / CANVAS_WIDTH;
-      layer.setTransform(scale, 0, 0, scale, scale / 2, scale / 2);
-    }
-    repaint();
+    if (!sheet.isMisfit) return;
+    sheet.restart(log.items());
+    requestFrame();
   };
   const sizes = new ResizeObserver(fit);
   sizes.observe(host);
   fit();
 
   return {
-    load(operations) {
-      log = createInkLog();
-      blank = operations.length === 0;
-      for (const operation of operations) log.apply(operation);
-      repaint();
-    },
+    load,
     append,
     get isBlank() {
-      return blank;
+      return taken.length === 0;
     },
     get hasInk() {
       return !log.isBlank;
     },
+    canUndo: (slot) => log.canUndo(slot),
+    canRedo: (slot) => log.canRedo(slot),
     colourAt: (x, y) =>
-      raster.pixels[clamp(y, CANVAS_HEIGHT - 1) * CANVAS_WIDTH + clamp(x, CANVAS_WIDTH - 1)] ?? PAPER,
+      raster().pixels[clamp(y, CANVAS_HEIGHT - 1) * CANVAS_WIDTH + clamp(x, CANVAS_WIDTH - 1)] ?? PAPER,
     setPreview(look) {
       lookForPreview = look;
       requestFrame();
     },
     refresh: requestFrame,
-    canUndo: (slot) => log.canUndo(slot),
-    canRedo: (slot) => log.canRedo(slot),
-    hash: () => hashRaster(raster),
+    hash: () => hashRaster(raster()),
     close() {
       sizes.disconnect();
+      clearTimeout(part);
       if (frame !== undefined) cancelAnimationFrame(frame);
-      finished.canvas.remove();
-      growing.canvas.remove();
+      if (idle !== undefined) stopWaiting(idle);
+      sheet.close();
     },
   };
 }
 
-const clamp = (value: number, max: number): number => Math.min(max, Math.max(0, Math.round(value)));
+/** A frame's rest that is worth using. */
+const MIN_IDLE_MS = 2;
+/** Where the browser does not say when it is idle. */
+const GUESSED_IDLE_MS = 100;
+const GUESSED_WORK_MS = 4;
 
-function createLayer(host: HTMLElement): CanvasRenderingContext2D {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('This browser gives no 2D canvas.');
-  host.append(canvas);
-  return context;
+const saysWhenIdle = typeof requestIdleCallback === 'function';
+
+/** Calls `task` when the browser has nothing better to do, with a way to ask whether that is so still. */
+function whenIdle(task: (hasTime: () => boolean) => void): number {
+  if (saysWhenIdle) {
+    return requestIdleCallback((deadline) => task(() => deadline.timeRemaining() > MIN_IDLE_MS));
+  }
+  return window.setTimeout(() => {
+    const until = performance.now() + GUESSED_WORK_MS;
+    task(() => performance.now() < until);
+  }, GUESSED_IDLE_MS);
 }
 
-const wipe = (context: CanvasRenderingContext2D): void =>
-  context.clearRect(-1, -1, CANVAS_WIDTH + 1, CANVAS_HEIGHT + 1);
+const stopWaiting = (idle: number): void =>
+  saysWhenIdle ? cancelIdleCallback(idle) : window.clearTimeout(idle);

@@ -13,7 +13,8 @@ export function createInkSender(
   clock: Clock,
 ): Omit<StrokeWriter, 'flush'> & { close(): void } {
   const log = createInkLog();
-  for (const operation of canvas.operations()) log.apply(operation);
+  // Points have their stroke's number.
+  for (const operation of canvas.operations()) if (!operation.startsWith('P')) log.apply(operation);
   let emitted: string[] = [];
   let cancelFlush: (() => void) | undefined;
   const writer = createStrokeWriter(slot, log.nextNumber(slot), (text) => emitted.push(text));

@@ -78,8 +78,7 @@ function usePicture(
   const session = useGame((game) => game.session);
   useEffect(() => {
     if (surface.current === null || session === undefined) return;
-    const painter = createPainter(surface.current, label);
-    const endShowing = showCanvas(session, painter, () => {
+    const showAbilities = (): void => {
       if (slot === undefined) return;
       const can = {
         canUndo: painter.canUndo(slot),
@@ -88,7 +87,9 @@ function usePicture(
       };
       const known = useTools.getState();
       if (ABILITIES.some((ability) => can[ability] !== known[ability])) useTools.setState(can);
-    });
+    };
+    const painter = createPainter(surface.current, label, showAbilities);
+    const endShowing = showCanvas(session, painter, showAbilities);
     useGame.setState({ picture: { document, hash: () => painter.hash() } });
     useTools.setState({ painter });
     return () => {
