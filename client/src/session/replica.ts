@@ -71,6 +71,8 @@ export function createReplica(options: ReplicaOptions): Replica {
   let late: readonly unknown[] = [];
   /** Clocks up to which the server is known to hold elements of `writers`. */
   let held = new Map<number, number>();
+  /** The same as of the channel's SyncStep1. */
+  let heldAtOpening: ReadonlyMap<number, number> = new Map();
   /** How far the id in use had come at the last beat. */
   let reachedAtBeat = 0;
 
@@ -125,8 +127,8 @@ export function createReplica(options: ReplicaOptions): Replica {
         link = undefined;
         // Without a fresh id the server takes nothing more; what it lacks stays here and counts as late.
         if (reset.clientId !== undefined) {
-          // All of its own: what the server holds is not done again, and what a beat said of it may be older than the refusal.
-          const own = ownElements(new Map(), reset);
+          // Not what beats have said since: they may have overtaken the refusal.
+          const own = ownElements(new Map([...heldAtOpening, [reset.client, reset.clock]]), reset);
           // A full document stays full: doing the same again would be refused for ever.
           queue = reset.reason === 'full' ? [] : [...own, ...queue];
           writers.push(reset.clientId);
@@ -155,7 +157,8 @@ export function createReplica(options: ReplicaOptions): Replica {
 
   const onStep1 = (stateVector: Uint8Array): void => {
     const theirs = Y.decodeStateVector(stateVector);
-    held = new Map(writers.map((client) => [client, theirs.get(client) ?? 0]));
+    heldAtOpening = new Map(writers.map((client) => [client, theirs.get(client) ?? 0]));
+    held = new Map(heldAtOpening);
     reachedAtBeat = 0;
     if (isAhead(theirs) && (access === 'read' || ownElements(held).length === 0)) {
       // The server lost a tail that this copy still has: only the server's copy counts (SPEC SY-7).
@@ -166,7 +169,6 @@ export function createReplica(options: ReplicaOptions): Replica {
     // With ink of its own that may build on the lost tail, a writer is reset by this, and does it again (SPEC SY-14).
     if (access === 'write')
       link?.send(encodeChannelMessage({ type: 'step2', update: Y.encodeStateAsUpdate(doc, stateVector) }));
-    else late = missing();
     answered = true;
     settle();
   };
@@ -177,10 +179,17 @@ export function createReplica(options: ReplicaOptions): Replica {
       ([client, clock]) => !writers.includes(client) && clock > (theirs.get(client) ?? 0),
     );
 
-  const missing = (): unknown[] => [...ownElements(held), ...queue];
+  const missing = (): unknown[] => [...ownElements(held), ...notPresent(queue)];
+
+  const notPresent = (elements: readonly unknown[]): unknown[] => {
+    const present = new Set(root === undefined ? [] : doc.getArray(root).toArray().map(options.keyOf));
+    return elements.filter((element) => !present.has(options.keyOf(element)));
+  };
 
   const settle = (): void => {
     if (!answered || !received) return;
+    // Now that all of the server's copy is here: what it will not take any more.
+    if (access === 'read') late = missing();
     setState('synced');
     flush();
   };
@@ -191,8 +200,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     if (root === undefined || writer === undefined || queue.length === 0) return;
     if (!hasBeenSynced || (state !== 'offline' && state !== 'synced')) return;
     if (state === 'synced' && access !== 'write') return;
-    const present = new Set(doc.getArray(root).toArray().map(options.keyOf));
-    const fresh = queue.filter((element) => !present.has(options.keyOf(element)));
+    const fresh = notPresent(queue);
     queue = [];
     if (fresh.length === 0) return;
     doc.clientID = writer;
@@ -205,6 +213,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     answered = false;
     hasBeenSynced = false;
     held = new Map();
+    heldAtOpening = new Map();
     reachedAtBeat = 0;
     doc.destroy();
     doc = createDoc();

@@ -118,11 +118,12 @@ function takeSeats(table: Table, clock: Scheduler, random: RandomSource, isOver:
   };
   for (const nickname of NICKNAMES.slice(players - late, players))
     clock.after(random.between(5_000, 40_000), () => joinDuringTurn(nickname));
-  if (players > 2 && random.chance(0.2))
-    clock.after(random.between(10_000, 70_000), () => {
-      if (!isTooLate())
-        table.devices.find(({ nickname }) => nickname === NICKNAMES[random.below(2)])?.leave();
-    });
+  const leaveDuringGame = (): void => {
+    // With one fewer in the lobby the game would not begin.
+    if (table.log.state?.phase.type === 'lobby') return void clock.after(5_000, leaveDuringGame);
+    if (!isTooLate()) table.devices.find(({ nickname }) => nickname === NICKNAMES[random.below(2)])?.leave();
+  };
+  if (players > 2 && random.chance(0.2)) clock.after(random.between(10_000, 70_000), leaveDuringGame);
 }
 
 /** Everything that must hold when a game is over and the network is well again. */
