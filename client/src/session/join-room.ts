@@ -22,9 +22,12 @@ export type Api = {
   }): Promise<{ roomId: string; code: string }>;
   /**
    * `playerToken` is the token of an earlier place in the room: it brings the same player back, as they were. `avatar` is
-   * what `writeAvatar` gives.
+   * what `writeAvatar` gives. A `spectator` only watches.
    */
-  join(code: string, about: { nickname: string; avatar?: string; playerToken?: string }): Promise<Place>;
+  join(
+    code: string,
+    about: { nickname: string; role?: 'player' | 'spectator'; avatar?: string; playerToken?: string },
+  ): Promise<Place>;
   get<Answer>(path: string): Promise<Answer>;
 };
 

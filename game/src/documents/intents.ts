@@ -14,6 +14,8 @@ export const Settings = Type.Object(
     maxPlayers: Type.Integer({ minimum: 2, maximum: LIMITS.maxPlayers }),
     language: Type.Union([Type.Literal('en'), Type.Literal('ko')]),
     isPublic: Type.Boolean(),
+    /** Whether anybody new may watch (SPEC RM-21). */
+    allowSpectators: Type.Boolean(),
     /** `team`: two draw each word together (SPEC TN-16). */
     mode: Type.Union([Type.Literal('classic'), Type.Literal('team')]),
   },
@@ -29,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
   maxPlayers: 8,
   language: 'en',
   isPublic: false,
+  allowSpectators: true,
   mode: 'classic',
 };
 
@@ -62,6 +65,9 @@ export const Intent = Type.Union([
   ),
   Type.Object({ id, type: Type.Literal('again') }, closed),
   Type.Object({ id, type: Type.Literal('leave') }, closed),
+  /** A spectator takes a seat among the players; a player gives theirs up and watches (SPEC RM-23). */
+  Type.Object({ id, type: Type.Literal('sit') }, closed),
+  Type.Object({ id, type: Type.Literal('stand') }, closed),
   /** A vote that somebody leave the room; asked again, it is taken back (SPEC RM-12). */
   Type.Object({ id, type: Type.Literal('kick'), playerId }, closed),
   /** The host hands the role over (SPEC RM-15). */

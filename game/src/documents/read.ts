@@ -46,6 +46,7 @@ export function readRoom(doc: Y.Doc): RoomView | undefined {
     // The document may be from a version that knew no custom words.
     customWords: part('customWords') ?? { count: 0, use: 'off' },
     players,
+    spectators: part('spectators') ?? [],
   };
 }
 

@@ -65,6 +65,9 @@ export type PlayerView = {
   votes?: { by: string[]; needed: number };
 };
 
+/** Somebody who watches (SPEC RM-21). */
+export type SpectatorView = { playerId: string; nickname: string; connected: boolean };
+
 /** The room document: one key per part, and the keys `player/{id}` and `avatar/{id}` for each player. */
 export type RoomView = {
   about: { roomId: string; code: string; name: string };
@@ -80,13 +83,23 @@ export type RoomView = {
   /** How many words of the host's the room has, and how they are used; never which (SPEC WD-6). */
   customWords: { count: number; use: 'off' | 'mixed' | 'only' };
   players: PlayerView[];
+  /** In the order in which they came. */
+  spectators: SpectatorView[];
 };
 
 export type ChatMessage =
   | { id: number; at: number; type: 'said'; playerId: string; nickname: string; text: string }
   | { id: number; at: number; type: 'joined'; playerId: string; nickname: string }
-  /** `removed`: by the others' votes, or by the host. */
-  | { id: number; at: number; type: 'left'; playerId: string; nickname: string; removed?: true }
+  /** `removed`: by the others' votes, or by the host; `watches`: gave up their seat and is still here. */
+  | {
+      id: number;
+      at: number;
+      type: 'left';
+      playerId: string;
+      nickname: string;
+      removed?: true;
+      watches?: true;
+    }
   | { id: number; at: number; type: 'guessed'; playerId: string; nickname: string }
   | {
       id: number;
@@ -111,6 +124,10 @@ export type IntentRefusal =
   | 'bad-settings'
   | 'bad-words'
   | 'bad-avatar'
+  | 'not-player'
+  | 'room-full'
+  | 'room-locked'
+  | 'no-spectators'
   | 'drawer-silent'
   | 'too-fast'
   | 'no-such-player'

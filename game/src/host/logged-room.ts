@@ -1,7 +1,7 @@
 import type { ArchiveItem, JudgedGuess } from '../archive/index.ts';
 import { parseDocumentName, readInk } from '../documents/index.ts';
 import type { LogEntry, LogRecord } from '../log/index.ts';
-import { completeState, findPlayer, openCanvas, turnCanvas, turnOf, type RoomState } from '../rules/index.ts';
+import { completeState, findMember, openCanvas, turnCanvas, turnOf, type RoomState } from '../rules/index.ts';
 import type { RoomDocuments } from './room-documents.ts';
 
 /** What a room's log says beyond the referee's state: the documents, and what other processes wrote. */
@@ -63,7 +63,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
   const isForgotten = (document: string): boolean => {
     const name = parseDocumentName(document);
     if (name?.kind === 'canvas') return document !== canvas;
-    return name?.kind === 'outbox' && findPlayer(current(), name.playerId) === undefined;
+    return name?.kind === 'outbox' && findMember(current(), name.playerId) === undefined;
   };
 
   const countInkInTime = ({ roomId, phase }: RoomState): void => {
@@ -103,7 +103,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
       if (absorbedRevision !== state.revision || (phase.type === 'reveal' && phase.canvas.state !== 'closed'))
         return undefined;
       const turn = turnOf(state);
-      const isHere = (playerId: string): boolean => findPlayer(state, playerId) !== undefined;
+      const isHere = (playerId: string): boolean => findMember(state, playerId) !== undefined;
       return [
         ...[...grants].map(([clientId, playerId]): LogEntry => ({ type: 'grant', clientId, playerId })),
         ...[...presence].flatMap(([playerId, connected]): LogEntry[] =>

@@ -11,7 +11,8 @@ import {
 import { LIMITS } from '../limits/index.ts';
 import type { LogEntry, LogRecord } from '../log/index.ts';
 import {
-  findPlayer,
+  findMember,
+  membersOf,
   nextTick,
   openCanvas,
   reduce,
@@ -118,7 +119,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       new Map(events.flatMap((event) => (event.type === 'avatar' ? [[event.playerId, event.avatar]] : []))),
     );
     documents.writeChat(events.flatMap((event) => (event.type === 'chat' ? [event.message] : [])));
-    for (const { playerId } of next.players) {
+    for (const { playerId } of membersOf(next)) {
       const notices = events.flatMap((one) =>
         one.type === 'notice' && one.playerId === playerId ? [one.notice] : [],
       );
@@ -154,9 +155,9 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     const outbox = outboxDocument(state.roomId, playerId);
     if (!documents.has(outbox)) return;
     for (const intent of readIntents(documents.get(outbox))) {
-      const player = findPlayer(state, playerId);
-      if (player === undefined) return;
-      if (!player.applied.includes(intent.id)) await commit({ type: 'intent', playerId, intent });
+      const member = findMember(state, playerId);
+      if (member === undefined) return;
+      if (!member.applied.includes(intent.id)) await commit({ type: 'intent', playerId, intent });
     }
   };
 
@@ -175,7 +176,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     const operations = readInk(doc);
     const canvasHash = options.hashCanvas(operations);
     const nickname = (playerId: string): string =>
-      (findPlayer(state, playerId) ?? judged.find((guess) => guess.playerId === playerId))?.nickname ?? '';
+      (findMember(state, playerId) ?? judged.find((guess) => guess.playerId === playerId))?.nickname ?? '';
     const item: ArchivedTurn = {
       kind: 'turn',
       id: turn.turnId,
@@ -226,9 +227,9 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   for (const record of options.records) logged.absorb(record);
   schedule();
   for (const [playerId, connected] of logged.presence()) {
-    if (findPlayer(state, playerId)?.connected === !connected) commitPresence(playerId, connected);
+    if (findMember(state, playerId)?.connected === !connected) commitPresence(playerId, connected);
   }
-  for (const { playerId } of state.players) void enqueue(() => judgeOutbox(playerId)).catch(ignoreStopped);
+  for (const { playerId } of membersOf(state)) void enqueue(() => judgeOutbox(playerId)).catch(ignoreStopped);
   closeIfSealed();
   void enqueue(noteInk).catch(ignoreStopped);
 

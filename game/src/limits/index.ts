@@ -12,6 +12,7 @@ export const LIMITS = {
   maxNicknameChars: 20,
   maxRoomNameChars: 40,
   maxPlayers: 16,
+  maxSpectators: 32,
   /** Removed players whom a room remembers; the oldest are forgotten first. */
   maxBans: 64,
   /** Intents that a player has not yet had acknowledged. */

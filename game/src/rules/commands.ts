@@ -4,8 +4,8 @@ import type { RoomState } from './state.ts';
 
 /** What the room host feeds to the reducer. */
 export type Command =
-  /** `avatar` is one (`isAvatar`). */
-  | { type: 'join'; playerId: string; nickname: string; avatar?: string }
+  /** Comes to play unless `role` says otherwise. `avatar` is one (`isAvatar`). */
+  | { type: 'join'; playerId: string; nickname: string; role?: 'player' | 'spectator'; avatar?: string }
   | { type: 'presence'; playerId: string; connected: boolean }
   | { type: 'intent'; playerId: string; intent: Intent }
   /** The canvas of this turn holds ink. Told once is enough. */
@@ -40,7 +40,7 @@ export type RoomEvent =
 export type Draft = { state: RoomState; events: RoomEvent[]; now: number };
 
 /** Why a command as a whole was refused; intents are refused by their acknowledgement instead. */
-export type CommandRefusal = 'room-full' | 'room-locked' | 'removed' | 'unknown-player';
+export type CommandRefusal = 'room-full' | 'room-locked' | 'no-spectators' | 'removed' | 'unknown-player';
 
 export type Reduced = {
   state: RoomState;

@@ -9,14 +9,18 @@ import {
   judgeGuess,
   type GuessVerdict,
 } from '../words/index.ts';
+import { noteActivity } from './activity.ts';
 import { acknowledge, notify, say, type Draft } from './commands.ts';
 import { handOver, leave, remove } from './players.ts';
+import { leaveSpectators, removeSpectator, sit, stand } from './spectators.ts';
 import {
   AVATAR_MESSAGES,
   drawsIn,
+  findPlayer,
   MESSAGE_BURST,
   MESSAGE_INTERVAL_MS,
   type DrawingPhase,
+  type MemberState,
   type PlayerState,
 } from './state.ts';
 import { beginDrawing, MIN_PLAYERS, startGame } from './turns.ts';
@@ -24,8 +28,27 @@ import { castVote, hostRemovesAlone, otherPlayer } from './votes.ts';
 import { putUpWall, renewWall } from './wall.ts';
 
 /** Gives one intent its effect, once, and acknowledges it with or without a refusal (SPEC SY-6). */
-export function applyIntent(draft: Draft, player: PlayerState, intent: Intent): void {
-  acknowledge(draft, player.playerId, intent.id, effect(draft, player, intent));
+export function applyIntent(draft: Draft, member: MemberState, intent: Intent): void {
+  const player = findPlayer(draft.state, member.playerId);
+  if (player !== undefined) noteActivity(draft, player);
+  const refusal =
+    player === undefined ? effectOfSpectator(draft, member, intent) : effect(draft, player, intent);
+  acknowledge(draft, member.playerId, intent.id, refusal);
+}
+
+/** Who watches may come, go and take a seat, and nothing else (SPEC RM-22). */
+function effectOfSpectator(draft: Draft, spectator: MemberState, intent: Intent): IntentRefusal | undefined {
+  switch (intent.type) {
+    case 'leave':
+      leaveSpectators(draft, spectator);
+      return undefined;
+    case 'sit':
+      return sit(draft, spectator);
+    case 'here':
+      return undefined;
+    default:
+      return 'not-player';
+  }
 }
 
 function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusal | undefined {
@@ -60,6 +83,10 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
     case 'leave':
       leave(draft, player);
       return undefined;
+    case 'sit':
+      return 'not-now';
+    case 'stand':
+      return stand(draft, player);
     case 'here':
       return undefined;
     case 'kick':
@@ -119,6 +146,8 @@ function changeAvatar(draft: Draft, player: PlayerState, avatar: string): Intent
 /** SPEC RM-12, RM-13. */
 function kick(draft: Draft, player: PlayerState, targetId: string): IntentRefusal | undefined {
   const { state } = draft;
+  const spectator = state.spectators.find((one) => one.playerId === targetId);
+  if (spectator !== undefined) return removeSpectator(draft, player, spectator);
   const target = otherPlayer(state, player, targetId);
   if (target === undefined) return 'no-such-player';
   if (hostRemovesAlone(state, player.playerId)) {
@@ -196,7 +225,7 @@ function countTry(phase: DrawingPhase, playerId: string, text: string, verdict: 
 }
 
 /** @param messages as many does it count for (SPEC GS-8) */
-function takeAllowance(draft: Draft, player: PlayerState, messages = 1): boolean {
+function takeAllowance(draft: Draft, player: MemberState, messages = 1): boolean {
   const regained = Math.floor(Math.max(0, draft.now - player.allowanceAt) / MESSAGE_INTERVAL_MS);
   if (regained > 0) {
     player.allowance = Math.min(MESSAGE_BURST, player.allowance + regained);

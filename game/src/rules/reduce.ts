@@ -1,9 +1,10 @@
 import { LIMITS } from '../limits/index.ts';
-import { noteActivity, noteInk } from './activity.ts';
+import { noteInk } from './activity.ts';
 import type { Command, Draft, Reduced } from './commands.ts';
 import { applyIntent } from './intents.ts';
-import { hostReplacedAt, join, replaceAbsentHost, setPresence } from './players.ts';
-import { findPlayer, type RoomState } from './state.ts';
+import { join } from './join.ts';
+import { hostReplacedAt, replaceAbsentHost, setPresence } from './players.ts';
+import { findMember, type RoomState } from './state.ts';
 import { advance, closeCanvas, nextDeadline } from './turns.ts';
 
 /**
@@ -40,12 +41,11 @@ function handle(draft: Draft, command: Command): Reduced['refusal'] {
       setPresence(draft, command.playerId, command.connected);
       return undefined;
     case 'intent': {
-      const player = findPlayer(draft.state, command.playerId);
-      if (player === undefined) return 'unknown-player';
-      if (player.applied.includes(command.intent.id)) return undefined;
-      player.applied = [...player.applied, command.intent.id].slice(-LIMITS.maxAppliedIntents);
-      noteActivity(draft, player);
-      applyIntent(draft, player, command.intent);
+      const member = findMember(draft.state, command.playerId);
+      if (member === undefined) return 'unknown-player';
+      if (member.applied.includes(command.intent.id)) return undefined;
+      member.applied = [...member.applied, command.intent.id].slice(-LIMITS.maxAppliedIntents);
+      applyIntent(draft, member, command.intent);
       return undefined;
     }
     case 'ink':

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../documents/index.ts';
 import { nextTick, viewRoom } from './index.ts';
-import { AWAY_MAKES_ROOM_MS, HOST_ABSENCE_MS } from './players.ts';
+import { AWAY_MAKES_ROOM_MS } from './members.ts';
+import { HOST_ABSENCE_MS } from './players.ts';
 import { stageRoom } from './staged-room.ts';
 
 const names = (room: ReturnType<typeof stageRoom>): string[] =>
@@ -20,6 +21,7 @@ describe('joining', () => {
       phase: { type: 'lobby', wall: { canvas: expect.stringMatching(/^canvas:room1:\w{16}$/), slots: {} } },
       customWords: { count: 0, use: 'off' },
       players: [],
+      spectators: [],
     });
     room.enter('ann', 'ben');
     expect(room.state.hostId).toBe('ann');

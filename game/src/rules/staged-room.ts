@@ -10,6 +10,8 @@ export type StagedRoom = {
   /** Everything that has happened, oldest first. */
   readonly events: RoomEvent[];
   perform(command: Command): CommandRefusal | undefined;
+  /** Lets spectators join and be there. */
+  watch(...playerIds: string[]): void;
   /** Lets players join and be there. */
   enter(...playerIds: string[]): void;
   cutOff(...playerIds: string[]): void;
@@ -59,6 +61,12 @@ export function stageRoom(given: {
     enter(...playerIds) {
       for (const playerId of playerIds) {
         room.perform({ type: 'join', playerId, nickname: playerId });
+        room.reconnect(playerId);
+      }
+    },
+    watch(...playerIds) {
+      for (const playerId of playerIds) {
+        room.perform({ type: 'join', playerId, nickname: playerId, role: 'spectator' });
         room.reconnect(playerId);
       }
     },

@@ -15,6 +15,8 @@ export type RoomState = {
   settings: Settings;
   hostId: string;
   players: PlayerState[];
+  /** Who only watches (SPEC RM-21), in the order in which they came. */
+  spectators: MemberState[];
   /** Nobody new is let in (SPEC RM-16). */
   locked: boolean;
   /** Whether strangers could ever find the room in the list: its host then removes nobody alone (SPEC RM-13). */
@@ -42,19 +44,24 @@ export const MESSAGE_INTERVAL_MS = 500;
 /** As many messages does a new avatar count for: it is as large. */
 export const AVATAR_MESSAGES = 5;
 
-export type PlayerState = {
+/** Somebody in the room, who plays or watches. */
+export type MemberState = {
   playerId: string;
   nickname: string;
   joinedAt: number;
   connected: boolean;
   /** Since when the player has been away. */
   awayAt: number;
+  /** Points in this game; who watches keeps those that they have. */
   score: number;
   /** Ids of the latest intents that have had their effect (SPEC SY-6). */
   applied: string[];
   /** Messages that the player may still send at once, as of `allowanceAt` (SPEC GS-8). */
   allowance: number;
   allowanceAt: number;
+};
+
+export type PlayerState = MemberState & {
   /** Whether the player has started a vote since the last turn ended (SPEC RM-12). */
   startedVote: boolean;
   /** When the player last came; as long as `connected` holds, since then without a break. */
@@ -180,6 +187,7 @@ export function createRoomState(about: {
     settings: about.settings,
     hostId: '',
     players: [],
+    spectators: [],
     locked: false,
     everPublic: about.settings.isPublic,
     votes: [],
@@ -199,6 +207,12 @@ export const isActive = ({ connected, idle }: PlayerState): boolean => connected
 
 export const drawsIn = ({ turn }: { turn: Turn }, playerId: string): boolean =>
   turn.drawers.some((drawer) => drawer.playerId === playerId);
+
+/** Everybody in the room, those who watch last. */
+export const membersOf = ({ players, spectators }: RoomState): MemberState[] => [...players, ...spectators];
+
+export const findMember = (state: RoomState, playerId: string): MemberState | undefined =>
+  membersOf(state).find((member) => member.playerId === playerId);
 
 export const findPlayer = (state: RoomState, playerId: string): PlayerState | undefined =>
   state.players.find((player) => player.playerId === playerId);

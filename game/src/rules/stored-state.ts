@@ -7,9 +7,9 @@ type Later<Whole, Keys extends keyof Whole> = Omit<Whole, Keys> & Partial<Pick<W
 /** A state as the version before may have stored it: without what is new since then. */
 type StoredState = Later<
   Omit<RoomState, 'players' | 'phase' | 'game' | 'settings'>,
-  'locked' | 'everPublic' | 'votes' | 'bans'
+  'spectators' | 'locked' | 'everPublic' | 'votes' | 'bans'
 > & {
-  settings: Later<Settings, 'mode'>;
+  settings: Later<Settings, 'mode' | 'allowSpectators'>;
   game: Later<GameState, 'drawn'> | null;
   players: Later<PlayerState, 'startedVote' | 'hereSince' | 'actedAt' | 'idle' | 'activeSince'>[];
   phase:
@@ -26,6 +26,7 @@ export function completeState(state: RoomState): RoomState {
   const random = { random: stored.random, players: state.players };
   const phase = completePhase(stored.phase, () => putUpWall(random));
   return {
+    spectators: [],
     locked: false,
     everPublic: stored.settings.isPublic,
     votes: [],

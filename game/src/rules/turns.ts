@@ -8,6 +8,7 @@ import {
   drawsIn,
   findPlayer,
   isActive,
+  membersOf,
   type PlayerState,
   type RevealPhase,
   type RoomState,
@@ -31,7 +32,7 @@ const CHOICES = 3;
 export function startGame(draft: Draft): void {
   const { state } = draft;
   const gameId = newId(state);
-  for (const player of state.players) player.score = 0;
+  for (const member of membersOf(state)) member.score = 0;
   state.game = {
     gameId,
     startedAt: draft.now,
@@ -187,7 +188,7 @@ function endTurn(draft: Draft, skipped: boolean): void {
     },
     scoring,
   );
-  for (const player of state.players) player.score += points[player.playerId] ?? 0;
+  for (const member of membersOf(state)) member.score += points[member.playerId] ?? 0;
   lapseVotes(state);
   findIdle(draft, phase, skipped);
   state.phase = {

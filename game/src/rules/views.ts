@@ -1,7 +1,7 @@
 import type { PhaseView, PlayerView, PrivateView, RoomView, TurnView } from '../documents/index.ts';
 import { maskWord } from '../words/index.ts';
 import { knowsWord } from './intents.ts';
-import type { Phase, PlayerState, RoomState, Turn } from './state.ts';
+import { findPlayer, type Phase, type PlayerState, type RoomState, type Turn } from './state.ts';
 import { turnCanvas } from './turns.ts';
 import { votesAgainst, votesNeeded } from './votes.ts';
 import { viewWall } from './wall.ts';
@@ -18,6 +18,11 @@ export function viewRoom(state: RoomState): RoomView {
     phase: viewPhase(state, state.phase),
     customWords: { count: state.customWords.words.length, use: state.customWords.use },
     players: state.players.map((player) => viewPlayer(state, player)),
+    spectators: state.spectators.map(({ playerId, nickname, connected }) => ({
+      playerId,
+      nickname,
+      connected,
+    })),
   };
 }
 
@@ -74,9 +79,10 @@ const viewTurn = (state: RoomState, turn: Turn): TurnView => ({
   drawers: turn.drawers.map(({ playerId, slot }) => ({ playerId, slot })),
 });
 
-/** What one player alone may see besides: the words on offer, or the word itself (SPEC GS-7). */
+/** What one player alone may see besides: the words on offer, or the word itself (SPEC GS-7); a spectator nothing (RM-22). */
 export function viewPrivate(state: RoomState, playerId: string): PrivateView {
   const { phase } = state;
+  if (findPlayer(state, playerId) === undefined) return {};
   if (phase.type === 'choosing' && phase.drawers.includes(playerId)) return { choices: phase.choices };
   if (phase.type === 'drawing' && knowsWord(phase, playerId)) return { word: phase.word };
   return {};

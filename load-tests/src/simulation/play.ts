@@ -14,10 +14,12 @@ export type Play = {
   /** The word that is drawn, whoever may know it. */
   word(): string | undefined;
   isOver(): boolean;
+  /** Takes a seat and gives it up again, time after time. */
+  restless: boolean;
 };
 
 /** Lets a player start, choose, draw, guess and chat from now on, over whatever pages their device has, cut off or not. */
-export function play({ device, clock, random, startsWith, word, isOver }: Play): void {
+export function play({ device, clock, random, startsWith, word, isOver, restless }: Play): void {
   const { playerId } = device;
   const hand = createHand(device, clock, random);
 
@@ -33,6 +35,7 @@ export function play({ device, clock, random, startsWith, word, isOver }: Play):
     const slot = mayDraw ? slotOf(phase, playerId) : undefined;
     if (slot !== undefined) hand.draw(slot, phase?.type !== 'lobby');
     else if (phase?.type === 'drawing') device.send({ type: 'say', text: guess() });
+    if (restless && random.chance(0.05)) changePlaces();
     if (random.chance(0.02)) device.send({ type: 'avatar', avatar: avatar() });
     if (random.chance(0.1)) device.send({ type: 'say', text: `well ${playerId} ${device.said.length}` });
     clock.after(slot === undefined ? random.between(1_500, 5_000) : random.between(500, 2_500), act);
@@ -41,6 +44,12 @@ export function play({ device, clock, random, startsWith, word, isOver }: Play):
   const start = (): void => {
     const room = device.page.session.room;
     if (room?.hostId === playerId && room.players.length >= startsWith) device.send({ type: 'start' });
+  };
+
+  const changePlaces = (): void => {
+    const isSeated = device.page.session.room?.players.some((player) => player.playerId === playerId);
+    // Who was there when the game was to begin would be missed.
+    if (device.page.session.room?.phase.type !== 'lobby') device.send({ type: isSeated ? 'stand' : 'sit' });
   };
 
   const avatar = (): string =>

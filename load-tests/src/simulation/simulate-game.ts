@@ -102,16 +102,21 @@ function takeSeats(table: Table, clock: Scheduler, random: RandomSource, isOver:
     return phase?.type === 'drawing' ? phase.word : undefined;
   };
   const isTooLate = (): boolean => isOver() || table.log.state?.phase.type === 'podium';
-  const sit = async (nickname: string, kind: 'honest' | 'hostile' = 'honest'): Promise<void> => {
+  const sit = async (
+    nickname: string,
+    kind: 'honest' | 'hostile' | 'spectator' = 'honest',
+  ): Promise<void> => {
     const device = await table.seat(nickname, kind, isTooLate);
-    if (device !== undefined) play({ device, clock, random, startsWith, word, isOver });
+    if (device !== undefined)
+      play({ device, clock, random, startsWith, word, isOver, restless: kind === 'spectator' });
   };
-  const sitLater = (nickname: string, kind?: 'honest' | 'hostile'): void => {
+  const sitLater = (nickname: string, kind?: 'hostile' | 'spectator'): void => {
     sit(nickname, kind).catch((error: unknown) => table.problems.add(String(error)));
   };
 
   NICKNAMES.slice(0, players - late).forEach((nickname) => sitLater(nickname));
   if (hostile) sitLater('Mallory', 'hostile');
+  if (random.chance(0.25)) sitLater('Wim', 'spectator');
   const joinDuringTurn = (nickname: string): void => {
     if (word() !== undefined) sitLater(nickname);
     else if (!isTooLate()) clock.after(random.between(500, 5_000), () => joinDuringTurn(nickname));

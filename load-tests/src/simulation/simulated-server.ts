@@ -17,7 +17,11 @@ export type SimulatedServer = {
   referee: Referee;
   tokens: ReturnType<typeof createTokens>;
   /** Gives a seat as the HTTP route does: the join is durable before the answer. Never resolves if the process dies. */
-  seat(code: string, nickname: string): Promise<{ roomId: string; playerId: string }>;
+  seat(
+    code: string,
+    nickname: string,
+    role: 'player' | 'spectator',
+  ): Promise<{ roomId: string; playerId: string }>;
   /** The process does nothing more; its log goes on, for others. */
   stop(): void;
   /** The process is gone from one moment to the next; returns the log that a new one finds. */
@@ -60,8 +64,8 @@ export function startSimulatedServer(
     hub,
     referee,
     tokens,
-    async seat(code, nickname) {
-      const seat = await referee.join({ code, nickname });
+    async seat(code, nickname, role) {
+      const seat = await referee.join({ code, nickname, role });
       if ('refusal' in seat) throw new Error(`Nobody is let in: ${seat.refusal}.`);
       const { roomId, playerId } = seat;
       await log.append(roomId, [{ type: 'grant', clientId: await pool.next(), playerId }], { durable: true });

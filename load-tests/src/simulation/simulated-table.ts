@@ -39,7 +39,11 @@ export type Table = {
   /** Everything that was sent and when, as one digest. */
   trace(): string;
   /** Tries until the server gives a seat; `undefined` once `isLate` holds. */
-  seat(nickname: string, kind: 'honest' | 'hostile', isLate: () => boolean): Promise<Device | undefined>;
+  seat(
+    nickname: string,
+    kind: 'honest' | 'hostile' | 'spectator',
+    isLate: () => boolean,
+  ): Promise<Device | undefined>;
   crash(loss: { loseSinceMs: number } | undefined, downMs: number): void;
   /** Another server hosts the same room for a while, although the first lives. */
   startRival(forMs: number): void;
@@ -186,10 +190,10 @@ export async function setTable(
           if (isLate()) return resolve(undefined);
           // A server that dies meanwhile never answers.
           scheduler.after(SEAT_RETRY_MS, ask);
-          server?.seat(code, nickname).then(({ playerId }) => {
+          server?.seat(code, nickname, kind === 'spectator' ? kind : 'player').then(({ playerId }) => {
             if (seated) return;
             seated = true;
-            resolve(sitDown(nickname, playerId, kind === 'honest'));
+            resolve(sitDown(nickname, playerId, kind !== 'hostile'));
           }, reportError);
         };
         ask();

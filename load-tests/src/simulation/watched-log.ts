@@ -1,6 +1,6 @@
 import { canvasOf, parseDocumentName, slotOf } from '@drawguess/game/documents';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
-import { viewRoom, type RoomState } from '@drawguess/game/rules';
+import { findMember, membersOf, viewRoom, type RoomState } from '@drawguess/game/rules';
 import type { MemoryRoomLog } from '@drawguess/persistence/adapters/memory';
 import * as Y from 'yjs';
 
@@ -161,8 +161,8 @@ const lastState = (records: readonly LogRecord[]): RoomState | undefined => {
 
 /** Ids that stand at the end of a player's `applied` in the later state only: a commit applies one intent at most. */
 function appliedBetween(before: RoomState | undefined, after: RoomState): string[] {
-  return after.players.flatMap(({ playerId, applied }) => {
-    const known = before?.players.find((player) => player.playerId === playerId)?.applied ?? [];
+  return membersOf(after).flatMap(({ playerId, applied }) => {
+    const known = (before && findMember(before, playerId))?.applied ?? [];
     const last = applied.at(-1);
     const isNew = last !== undefined && (applied.length !== known.length || last !== known.at(-1));
     return isNew ? [last] : [];

@@ -173,6 +173,22 @@ describe('POST /api/rooms/:code/join', () => {
     },
   );
 
+  it('RM-21 lets spectators in, and says when none are wanted', async () => {
+    const { makeRoom, post, referee } = setUp();
+    const ask = async (settings: object) =>
+      post(`/api/rooms/${await makeRoom({ settings })}/join`, { nickname: 'Wim', role: 'spectator' });
+    const { status, body } = await ask({});
+    expect(status).toBe(200);
+    expect(referee.inspect(String(body.roomId))).toMatchObject({
+      players: [],
+      spectators: [{ playerId: body.playerId, nickname: 'Wim' }],
+    });
+    expect(await ask({ allowSpectators: false })).toMatchObject({
+      status: 409,
+      body: refused('no-spectators', /Join it as a player/),
+    });
+  });
+
   it('RM-20 takes an avatar, and refuses what is none', async () => {
     const { makeRoom, post, log } = setUp();
     const path = `/api/rooms/${await makeRoom()}/join`;

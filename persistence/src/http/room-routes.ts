@@ -13,6 +13,7 @@ import { createAdmission } from './admission.ts';
 import { ErrorBody, HttpError, unknownRoom } from './errors.ts';
 import { grantClientIds, verifiedSession } from './grants.ts';
 import { plainText, readNickname } from './nickname.ts';
+import type { JoinRefusal } from '../referee/index.ts';
 import type { App, HttpOptions } from './options.ts';
 
 /** A session token is good for this long: longer than any game, and than a day's pause. */
@@ -29,6 +30,7 @@ const RoomBody = Type.Object({
 });
 const JoinBody = Type.Object({
   nickname: Type.String({ maxLength: 200 }),
+  role: Type.Optional(Type.Union([Type.Literal('player'), Type.Literal('spectator')])),
   avatar: Type.Optional(Type.String({ maxLength: 10_000 })),
   playerToken: Type.Optional(Type.String({ maxLength: 2_000 })),
 });
@@ -60,7 +62,7 @@ const Joined = Type.Object({
   protocol: Type.Integer(),
 });
 
-function refusedJoin(refusal: 'unknown-room' | 'room-full' | 'room-locked' | 'removed'): HttpError {
+function refusedJoin(refusal: 'unknown-room' | JoinRefusal): HttpError {
   switch (refusal) {
     case 'unknown-room':
       return unknownRoom();
@@ -71,6 +73,12 @@ function refusedJoin(refusal: 'unknown-room' | 'room-full' | 'room-locked' | 're
         409,
         refusal,
         'This room is locked. Ask its host to open it, or try another room.',
+      );
+    case 'no-spectators':
+      return new HttpError(
+        409,
+        refusal,
+        'This room takes no spectators. Join it as a player, or watch another one.',
       );
     case 'removed':
       return new HttpError(403, refusal, 'You were removed from this room. Join or make another one.');
@@ -124,6 +132,7 @@ export function addRoomRoutes(app: App, options: HttpOptions): void {
         code,
         nickname: read.nickname,
         avatar,
+        ...(request.body.role && { role: request.body.role }),
         ...(former && { playerId: former }),
       });
       if ('refusal' in joined) {

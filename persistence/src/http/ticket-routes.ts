@@ -1,5 +1,5 @@
 import { parseDocumentName } from '@drawguess/game/documents';
-import { findPlayer } from '@drawguess/game/rules';
+import { findMember } from '@drawguess/game/rules';
 import * as Type from 'typebox';
 import { createAdmission } from './admission.ts';
 import { ErrorBody, HttpError } from './errors.ts';
@@ -30,7 +30,7 @@ export function addTicketRoutes(app: App, options: HttpOptions): void {
       }
       const own = name.kind === 'outbox' || name.kind === 'private' ? name.playerId === playerId : true;
       const room = referee.inspect(roomId);
-      const present = room === undefined || findPlayer(room, playerId) !== undefined;
+      const present = room === undefined || findMember(room, playerId) !== undefined;
       if (name.roomId !== roomId || !own || !present) {
         throw new HttpError(403, 'not-yours', 'This document is not yours to open.');
       }

@@ -1,1 +1,7 @@
-export { createReferee, type PublicRoom, type Referee, type RefereeOptions } from './referee.ts';
+export {
+  createReferee,
+  type JoinRefusal,
+  type PublicRoom,
+  type Referee,
+  type RefereeOptions,
+} from './referee.ts';

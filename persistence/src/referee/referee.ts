@@ -1,7 +1,7 @@
 import type { Clock } from '@drawguess/game/clock';
 import { DEFAULT_SETTINGS, type Settings } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
-import { createRoomState, findPlayer, type RoomState } from '@drawguess/game/rules';
+import { createRoomState, findMember, type CommandRefusal, type RoomState } from '@drawguess/game/rules';
 import type { Word } from '@drawguess/game/words';
 import { CodeTakenError, NoSuchRoomError, type Archive, type RoomLog } from '../ports/index.ts';
 import { createArchivist } from './archivist.ts';
@@ -29,6 +29,9 @@ export type PublicRoom = {
   language: string;
 };
 
+/** Why somebody is not let into a room that there is. */
+export type JoinRefusal = Exclude<CommandRefusal, 'unknown-player'>;
+
 export type Referee = {
   /** Opens every room of the log: their timers go on where they were. */
   start(): Promise<void>;
@@ -41,11 +44,12 @@ export type Referee = {
     code: string;
     nickname: string;
     playerId?: string;
+    /** Of somebody new: `player` unless it says otherwise. */
+    role?: 'player' | 'spectator';
     /** Of somebody new (`isAvatar`). */
     avatar?: string;
   }): Promise<
-    | { roomId: string; playerId: string; nickname: string }
-    | { refusal: 'unknown-room' | 'room-full' | 'room-locked' | 'removed' }
+    { roomId: string; playerId: string; nickname: string } | { refusal: 'unknown-room' | JoinRefusal }
   >;
   publicRooms(): PublicRoom[];
   /** The judge's own view of an open room, secret word included: for tests and simulations. */
@@ -169,17 +173,23 @@ export function createReferee(options: RefereeOptions): Referee {
     }
   };
 
-  const join: Referee['join'] = async ({ code, nickname, playerId: former = '', avatar }) => {
+  const join: Referee['join'] = async ({ code, nickname, playerId: former = '', role, avatar }) => {
     const roomId = await log.findByCode(code);
     if (roomId === undefined) return { refusal: 'unknown-room' };
     const { host } = await open(roomId);
     // Who has left comes back as somebody new: their old outbox would have its effect a second time.
     const { state } = host;
-    const isKnown = findPlayer(state, former) !== undefined || state.bans.includes(former);
+    const isKnown = findMember(state, former) !== undefined || state.bans.includes(former);
     const playerId = isKnown ? former : text(ID_ALPHABET, ID_CHARS);
-    const refusal = await host.perform({ type: 'join', playerId, nickname, ...(avatar && { avatar }) });
+    const refusal = await host.perform({
+      type: 'join',
+      playerId,
+      nickname,
+      ...(role && { role }),
+      ...(avatar && { avatar }),
+    });
     if (refusal !== undefined && refusal !== 'unknown-player') return { refusal };
-    return { roomId, playerId, nickname: findPlayer(host.state, playerId)?.nickname ?? nickname };
+    return { roomId, playerId, nickname: findMember(host.state, playerId)?.nickname ?? nickname };
   };
 
   return {

@@ -22,23 +22,24 @@ describe('an outbox', () => {
   });
 });
 
-describe('the doodle wall', () => {
-  const stageLobby = (): { view: RoomView; wall: string } => {
-    let state = createRoomState({
-      roomId: 'room1',
-      code: 'CODE1',
-      name: '',
-      seed: '5eed'.repeat(16),
-      settings: DEFAULT_SETTINGS,
-      now: 0,
-    });
-    for (const playerId of ['ann', 'ben'])
-      ({ state } = reduce(state, { type: 'join', playerId, nickname: playerId }, 0));
-    const view = viewRoom(state);
-    if (view.phase.type !== 'lobby') throw new Error('The room is not in its lobby.');
-    return { view, wall: view.phase.wall.canvas };
-  };
+const stageLobby = (): { view: RoomView; wall: string } => {
+  let state = createRoomState({
+    roomId: 'room1',
+    code: 'CODE1',
+    name: '',
+    seed: '5eed'.repeat(16),
+    settings: DEFAULT_SETTINGS,
+    now: 0,
+  });
+  for (const playerId of ['ann', 'ben'])
+    ({ state } = reduce(state, { type: 'join', playerId, nickname: playerId }, 0));
+  ({ state } = reduce(state, { type: 'join', playerId: 'wim', nickname: 'wim', role: 'spectator' }, 0));
+  const view = viewRoom(state);
+  if (view.phase.type !== 'lobby') throw new Error('The room is not in its lobby.');
+  return { view, wall: view.phase.wall.canvas };
+};
 
+describe('the doodle wall', () => {
   const [ownStroke, foreignStroke] = [1, 0].map((slot) =>
     encodeOperation({
       type: 'begin',
@@ -68,5 +69,27 @@ describe('the doodle wall', () => {
     const { view, wall } = stageLobby();
     expect(accessOf(view, 'cho', wall)).toMatchObject({ type: 'denied', code: CLOSE.notYours });
     expect(accessOf(view, 'ben', `${wall}x`)).toMatchObject({ type: 'denied', code: CLOSE.noSuchDocument });
+  });
+});
+
+describe('a spectator', () => {
+  it.each([
+    ['room:room1', 'read'],
+    ['chat:room1', 'read'],
+    ['the wall', 'read'],
+    ['outbox:room1:wim', 'write'],
+    ['private:room1:wim', 'read'],
+    ['outbox:room1:ann', 'denied'],
+    ['private:room1:ann', 'denied'],
+  ] as const)('RM-22 has %s to %s', (document, type) => {
+    const { view, wall } = stageLobby();
+    expect(accessOf(view, 'wim', document === 'the wall' ? wall : document).type).toBe(type);
+  });
+
+  it('RM-22 RM-23 reads only, even on the canvas where they drew before they stood up', () => {
+    const { view, wall } = stageLobby();
+    if (view.phase.type !== 'lobby') throw new Error('The room is not in its lobby.');
+    const stood = { ...view, phase: { ...view.phase, wall: { canvas: wall, slots: { wim: 5 } } } };
+    expect(accessOf(stood, 'wim', wall).type).toBe('read');
   });
 });

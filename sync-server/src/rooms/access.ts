@@ -36,11 +36,15 @@ const NOT_YOURS: Access = {
   reason: 'This document is not yours to open.',
 };
 
-/** What a player may do to a document now. A turn's canvas is written by its drawers until it is closing (SPEC TN-7), the wall by all players (RM-17). */
+/** Whether somebody is in the room, to play or to watch. */
+export const isMemberOf = ({ players, spectators }: RoomView, playerId: string): boolean =>
+  [...players, ...spectators].some((member) => member.playerId === playerId);
+
+/** What a member of the room may do to a document now. A turn's canvas is written by its drawers until it is closing (SPEC TN-7), the wall by all players (RM-17); spectators write their outbox only (RM-22). */
 export function accessOf(view: RoomView, playerId: string, document: string): Access {
   const name = parseDocumentName(document);
   if (name === undefined || name.roomId !== view.about.roomId) return NO_SUCH_DOCUMENT;
-  if (!view.players.some((player) => player.playerId === playerId)) return NOT_YOURS;
+  if (!isMemberOf(view, playerId)) return NOT_YOURS;
   switch (name.kind) {
     case 'room':
     case 'chat':
@@ -56,9 +60,10 @@ export function accessOf(view: RoomView, playerId: string, document: string): Ac
 }
 
 /** Each writes operations of their own slot; on a wall nobody blanks what the others drew (SPEC RM-18). */
-function accessToCanvas({ phase }: RoomView, playerId: string, document: string): Access {
+function accessToCanvas({ phase, players }: RoomView, playerId: string, document: string): Access {
   if (canvasOf(phase) !== document) return NO_SUCH_DOCUMENT;
-  const slot = slotOf(phase, playerId);
+  const plays = players.some((player) => player.playerId === playerId);
+  const slot = plays ? slotOf(phase, playerId) : undefined;
   if (slot === undefined || (phase.type === 'reveal' && phase.canvasState !== 'open')) return READ;
   const isElement = (value: unknown): boolean => {
     const operation = typeof value === 'string' ? decodeOperation(value) : undefined;

@@ -7,7 +7,7 @@ import { completeState, openCanvas } from '@drawguess/game/rules';
 import { CLOSE, REMOVED_REASON } from '@drawguess/game/wire';
 import { followRoom } from '@drawguess/persistence/log';
 import type { RoomLog } from '@drawguess/persistence/ports';
-import { accessOf, boundsOf, countElements, type Access } from './access.ts';
+import { accessOf, boundsOf, countElements, isMemberOf, type Access } from './access.ts';
 import { createLogWriter } from './log-writer.ts';
 import { createPresence } from './presence.ts';
 
@@ -138,8 +138,7 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     writer.write({ type: 'sealed', document: canvas }, 0);
   };
 
-  const isMember = (playerId: string): boolean =>
-    view?.players.some((player) => player.playerId === playerId) ?? false;
+  const isMember = (playerId: string): boolean => view !== undefined && isMemberOf(view, playerId);
 
   const goneReason = (playerId: string): string =>
     bans.includes(playerId) ? REMOVED_REASON : 'You are no longer in this room.';
@@ -169,7 +168,8 @@ export async function openLiveRoom(options: LiveRoomOptions) {
       options.onGone();
     },
   });
-  presence.start(view?.players.filter((player) => player.connected).map((player) => player.playerId) ?? []);
+  const known = view === undefined ? [] : [...view.players, ...view.spectators];
+  presence.start(known.filter((member) => member.connected).map((member) => member.playerId));
 
   const accessNow = (playerId: string, document: string): Access => {
     if (view === undefined)

@@ -1,0 +1,34 @@
+import type { Command, CommandRefusal, Draft } from './commands.ts';
+import { freeNickname } from './members.ts';
+import { makeRoomToPlay, takeSeat } from './players.ts';
+import { makeRoomToWatch } from './spectators.ts';
+import { findMember, MESSAGE_BURST, type MemberState } from './state.ts';
+
+/**
+ * SPEC RM-2, RM-3, RM-21: who is known comes back as who they were, even into a locked room (RM-16), unless they were
+ * removed (RM-14); a name that is taken gets a number.
+ */
+export function join(draft: Draft, command: Extract<Command, { type: 'join' }>): CommandRefusal | undefined {
+  const { state, now } = draft;
+  const { playerId, avatar } = command;
+  if (findMember(state, playerId) !== undefined) return undefined;
+  if (state.bans.includes(playerId)) return 'removed';
+  const watches = command.role === 'spectator';
+  const refusal = watches ? makeRoomToWatch(draft) : makeRoomToPlay(draft);
+  if (refusal !== undefined) return refusal;
+  const member: MemberState = {
+    playerId,
+    nickname: freeNickname(state, command.nickname),
+    joinedAt: now,
+    connected: false,
+    awayAt: now,
+    score: 0,
+    applied: [],
+    allowance: MESSAGE_BURST,
+    allowanceAt: now,
+  };
+  if (watches) state.spectators.push(member);
+  else takeSeat(draft, member);
+  if (avatar !== undefined) draft.events.push({ type: 'avatar', playerId, avatar });
+  return undefined;
+}
