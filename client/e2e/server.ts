@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startServer, type ServerOptions } from '../../sync-server/src/main.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../sync-server/src/main.ts';
 
-export type TestServer = { url: string; close(): Promise<void> };
+export type TestServer = Pick<RunningServer, 'url' | 'archive' | 'close'>;
 
 const clientDirectory = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -17,6 +17,7 @@ export async function startTestServer(options: Pick<ServerOptions, 'words'> = {}
   const server = await startServer({ port: 0, host: '127.0.0.1', dataDir, clientDirectory, ...options });
   return {
     url: server.url,
+    archive: server.archive,
     async close() {
       await server.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { HomePage } from '../features/home/HomePage.tsx';
 import { useLanguage } from '../texts/index.ts';
 import { useRoute, type Route } from './route.ts';
 
-/** These come after the start page, which does without documents and sockets. */
+// All but the start page comes after it, which does without documents and sockets.
 const RoomPage = lazy(async () => ({ default: (await import('./RoomPage.tsx')).RoomPage }));
 const HowToPlayPage = lazy(async () => ({
   default: (await import('../features/pages/HowToPlayPage.tsx')).HowToPlayPage,
@@ -13,6 +13,22 @@ const AboutPage = lazy(async () => ({
 }));
 const NotFoundPage = lazy(async () => ({
   default: (await import('../features/pages/NotFoundPage.tsx')).NotFoundPage,
+}));
+const GalleryPage = lazy(async () => ({
+  default: (await import('../features/gallery/GalleryPage.tsx')).GalleryPage,
+}));
+const TurnPage = lazy(async () => ({ default: (await import('../features/replay/TurnPage.tsx')).TurnPage }));
+const LeaderboardPage = lazy(async () => ({
+  default: (await import('../features/standings/LeaderboardPage.tsx')).LeaderboardPage,
+}));
+const PlayerPage = lazy(async () => ({
+  default: (await import('../features/standings/PlayerPage.tsx')).PlayerPage,
+}));
+const StatsPage = lazy(async () => ({
+  default: (await import('../features/standings/StatsPage.tsx')).StatsPage,
+}));
+const StatusPage = lazy(async () => ({
+  default: (await import('../features/status/StatusPage.tsx')).StatusPage,
 }));
 
 export function App() {
@@ -36,5 +52,17 @@ function pageOf(route: Route) {
       return <AboutPage />;
     case 'not-found':
       return <NotFoundPage />;
+    case 'gallery':
+      return <GalleryPage />;
+    case 'turn':
+      return <TurnPage key={route.id} id={route.id} />;
+    case 'leaderboard':
+      return <LeaderboardPage />;
+    case 'player':
+      return <PlayerPage key={route.nickname} nickname={route.nickname} />;
+    case 'stats':
+      return <StatsPage />;
+    case 'status':
+      return <StatusPage />;
   }
 }

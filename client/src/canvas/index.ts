@@ -1,3 +1,5 @@
+export { createInkLayers } from './ink-layers.ts';
+export { createReplay, type Replay } from './replay.ts';
 export { createPainter, type Painter } from './painter.ts';
 export { countStrokes, lateOperations, showCanvas } from './show-canvas.ts';
 export { exportPng } from './export-png.ts';

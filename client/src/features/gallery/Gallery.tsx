@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { readOwnGames } from '../../store/own-games.ts';
 import { useTexts } from '../../texts/index.ts';
+import { Link } from '../archive/Link.tsx';
 import { DrawingCard } from './DrawingCard.tsx';
 import { hasDrawing, listTurns, type TurnSummary } from './turns-api.ts';
 import './gallery.css';
@@ -9,7 +10,7 @@ const SHOWN = 6;
 
 /** The latest finished drawings: of this browser's latest game, and of public rooms. */
 export function Gallery() {
-  const { gallery } = useTexts();
+  const { archive, gallery } = useTexts();
   const [turns, setTurns] = useState<TurnSummary[] | 'failed'>();
 
   useEffect(() => {
@@ -31,6 +32,9 @@ export function Gallery() {
       <ul data-testid="gallery">
         {turns !== 'failed' && turns?.map((turn) => <DrawingCard key={turn.id} turn={turn} />)}
       </ul>
+      <p className="gallery-all">
+        <Link path="/gallery">{archive.toGallery}</Link>
+      </p>
     </section>
   );
 }

@@ -1,0 +1,168 @@
+import {
+  CANVAS_HEIGHT,
+  CANVAS_WIDTH,
+  createRaster,
+  hashRaster,
+  type Change,
+  type PaintItem,
+  type StrokeRun,
+} from '@drawguess/game/ink';
+import { paintInk, paintSpans } from './paint-ink.ts';
+
+/** A picture on screen as it was, and its raster. */
+export type SavedPicture = { pixels: Uint8Array; image: HTMLCanvasElement };
+
+/** Ink in an element: a layer of finished ink, the stroke that is growing above it, and the raster in step (DESIGN §6). */
+export type InkLayers = {
+  /** Does what an element of the canvas asked for. It is on screen with the next frame at the latest. */
+  show(change: Change): void;
+  /** Starts again from the items. */
+  repaint(): void;
+  /** Keeps the picture as it is, for `restore`. A stroke that grows is finished by it. */
+  save(): SavedPicture;
+  /** Shows a picture again; returns false where it was kept at another size. */
+  restore(picture: SavedPicture): boolean;
+  /** The picture's fingerprint (IN-13). Takes some 10 ms. */
+  hash(): string;
+  close(): void;
+};
+
+/** More pixels than this per CSS pixel cost time and show nothing. */
+const MAX_PIXEL_RATIO = 2;
+
+/**
+ * Layers that fill `host`, which gives the size, in the proportions of the logical canvas.
+ * @param label what the picture is, for those who do not see it
+ * @param items what the picture consists of now
+ */
+export function createInkLayers(
+  host: HTMLElement,
+  label: string,
+  items: () => readonly PaintItem[],
+): InkLayers {
+  const finished = createLayer(host);
+  const growing = createLayer(host);
+  finished.canvas.setAttribute('role', 'img');
+  finished.canvas.setAttribute('aria-label', label);
+  growing.canvas.setAttribute('aria-hidden', 'true');
+  /** Painted on the upper layer only: it ends in another curve with every point that is added. */
+  let live: StrokeRun | undefined;
+  let frame: number | undefined;
+
+  const raster = createRaster((colour, spans) => paintSpans(finished, colour, spans));
+
+  const requestFrame = (): void => {
+    frame ??= requestAnimationFrame(() => {
+      frame = undefined;
+      wipe(growing);
+      if (live !== undefined) paintInk(growing, live.stroke, live);
+    });
+  };
+
+  const settleLive = (): void => {
+    if (live === undefined) return;
+    paintInk(finished, live.stroke, live);
+    live = undefined;
+    requestFrame();
+  };
+
+  const paintItem = (item: PaintItem): void => {
+    // A fill comes to the lower layer by way of the raster, which alone knows its extent.
+    raster.paint(item);
+    if (item.type === 'clear') wipe(finished);
+    else if (item.type === 'stroke') paintInk(finished, item.stroke, item);
+  };
+
+  const repaint = (): void => {
+    live = undefined;
+    raster.repaint([]);
+    wipe(finished);
+    items().forEach(paintItem);
+    requestFrame();
+  };
+
+  const fit = (): void => {
+    const ratio = Math.min(devicePixelRatio, MAX_PIXEL_RATIO);
+    const width = Math.max(1, Math.round(host.clientWidth * ratio));
+    if (finished.canvas.width === width) return;
+    for (const layer of [finished, growing]) {
+      layer.canvas.width = width;
+      layer.canvas.height = Math.round((width * CANVAS_HEIGHT) / CANVAS_WIDTH);
+      const scale = width / CANVAS_WIDTH;
+      layer.setTransform(scale, 0, 0, scale, scale / 2, scale / 2);
+    }
+    repaint();
+  };
+  const sizes = new ResizeObserver(fit);
+  sizes.observe(host);
+  fit();
+
+  return {
+    show(change) {
+      switch (change.kind) {
+        case 'none':
+          return;
+        case 'repaint':
+          return repaint();
+        case 'paint':
+          settleLive();
+          if (change.item.type !== 'stroke') return paintItem(change.item);
+          raster.paint(change.item);
+          live = change.item;
+          return requestFrame();
+        case 'extend': {
+          const { stroke, from } = change;
+          raster.extend(stroke, from);
+          const isSame = live?.stroke === stroke;
+          if (!isSame) settleLive();
+          live = {
+            type: 'stroke',
+            stroke,
+            from: isSame && live ? live.from : from,
+            to: stroke.points.length,
+          };
+          requestFrame();
+        }
+      }
+    },
+    repaint,
+    save() {
+      settleLive();
+      const image = document.createElement('canvas');
+      image.width = finished.canvas.width;
+      image.height = finished.canvas.height;
+      image.getContext('2d')?.drawImage(finished.canvas, 0, 0);
+      return { pixels: raster.pixels.slice(), image };
+    },
+    restore({ pixels, image }) {
+      if (image.width !== finished.canvas.width) return false;
+      live = undefined;
+      raster.pixels.set(pixels);
+      wipe(finished);
+      finished.save();
+      finished.resetTransform();
+      finished.drawImage(image, 0, 0);
+      finished.restore();
+      requestFrame();
+      return true;
+    },
+    hash: () => hashRaster(raster),
+    close() {
+      sizes.disconnect();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+      finished.canvas.remove();
+      growing.canvas.remove();
+    },
+  };
+}
+
+function createLayer(host: HTMLElement): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('This browser gives no 2D canvas.');
+  host.append(canvas);
+  return context;
+}
+
+const wipe = (context: CanvasRenderingContext2D): void =>
+  context.clearRect(-1, -1, CANVAS_WIDTH + 1, CANVAS_HEIGHT + 1);
