@@ -46,7 +46,8 @@ export function createDoodlePainter(
       for (const stroke of strokes) {
         if (left <= 0) return;
         const path = new Path2D();
-        for (const [px, py] of smoothPath(stroke.points.slice(0, left), stroke.size)) path.lineTo(px, py);
+        const outline = smoothPath(stroke.points, stroke.size, { to: Math.ceil(left) });
+        for (let at = 0; at < outline.length; at += 2) path.lineTo(outline[at] ?? 0, outline[at + 1] ?? 0);
         path.closePath();
         context.fillStyle = colourOf(stroke);
         context.fill(path);

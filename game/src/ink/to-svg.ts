@@ -57,7 +57,7 @@ export function toSvg(operations: readonly string[]): string {
 }
 
 function runPath({ stroke, from, to }: StrokeRun): string {
-  const outline = smoothPath(stroke.points.slice(Math.max(0, from - 1), to), stroke.size);
+  const outline = smoothPath(stroke.points, stroke.size, { from, to });
   const colour = hexOf(stroke.tool === 'eraser' ? PAPER : stroke.colour);
   return `<path fill="${colour}" d="${smoothSvgPath(outline)}"/>`;
 }

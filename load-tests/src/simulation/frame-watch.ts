@@ -77,7 +77,7 @@ export function createFrameWatch({
 
   return {
     onState({ phase }) {
-      if (phase.type === 'choosing') noteTold(phase.drawerId, phase.choices);
+      if (phase.type === 'choosing') for (const playerId of phase.drawers) noteTold(playerId, phase.choices);
       if (phase.type !== 'drawing') return;
       for (const { playerId } of [...phase.turn.drawers, ...phase.rights]) noteTold(playerId, [phase.word]);
     },

@@ -38,8 +38,10 @@ export async function serveClient(app: App, root: string, publicUrl: string | un
     preCompressed: true,
     cacheControl: false,
     globIgnore: ['**/index.html', '**/*.br'],
-    setHeaders: (reply, path) =>
-      reply.header('cache-control', HASHED.test(path) ? `public, max-age=${YEAR_S}, immutable` : 'no-cache'),
+    setHeaders(reply, path) {
+      const kept = HASHED.test(path) ? `public, max-age=${YEAR_S}, immutable` : 'no-cache';
+      void reply.header('cache-control', kept);
+    },
   });
 
   app.get('/*', async (request, reply) => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Header } from '../../app/Header.tsx';
 import { useTexts } from '../../texts/index.ts';
-import { Link } from './Link.tsx';
+import { Link } from '../../app/Link.tsx';
 import './archive.css';
 
 const PAGES = [
@@ -33,7 +33,7 @@ export function ArchivePage({ title, children }: { title: string; children: Reac
       <Header />
       <nav className="archive-nav" aria-label={archive.nav}>
         {PAGES.map(({ path, name }) => (
-          <Link key={path} path={path} current={location.pathname === path}>
+          <Link key={path} to={path} current={location.pathname === path}>
             {archive.pages[name]}
           </Link>
         ))}

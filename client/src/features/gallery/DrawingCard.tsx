@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { turnPath } from '../../app/route.ts';
 import { useTexts } from '../../texts/index.ts';
-import { Link } from '../archive/Link.tsx';
+import { Link } from '../../app/Link.tsx';
 import { pictureOf, type TurnSummary } from './turns-api.ts';
 
 /** One drawing in a list, which leads to its replay: its picture, its word, who drew it and who guessed it. */
@@ -11,7 +11,7 @@ export function DrawingCard({ turn }: { turn: TurnSummary }) {
   const name = turn.drawers.map(({ nickname }) => nickname).join(', ');
   return (
     <li className="drawing">
-      <Link path={turnPath(turn.id)} className="drawing-link">
+      <Link to={turnPath(turn.id)} className="drawing-link">
         <span className="canvas-frame">
           <img
             className="drawing-picture"

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { readOwnGames } from '../../store/own-games.ts';
 import { useTexts } from '../../texts/index.ts';
-import { Link } from '../archive/Link.tsx';
+import { Link } from '../../app/Link.tsx';
 import { DrawingCard } from './DrawingCard.tsx';
 import { hasDrawing, listTurns, type TurnSummary } from './turns-api.ts';
 import './gallery.css';
@@ -33,7 +33,7 @@ export function Gallery() {
         {turns !== 'failed' && turns?.map((turn) => <DrawingCard key={turn.id} turn={turn} />)}
       </ul>
       <p className="gallery-all">
-        <Link path="/gallery">{archive.toGallery}</Link>
+        <Link to="/gallery">{archive.toGallery}</Link>
       </p>
     </section>
   );

@@ -4,7 +4,7 @@ import { useTexts } from '../../texts/index.ts';
 import { ArchivePage } from '../archive/ArchivePage.tsx';
 import { Failure } from '../archive/Failure.tsx';
 import { formatTime } from '../archive/format.ts';
-import { Link } from '../archive/Link.tsx';
+import { Link } from '../../app/Link.tsx';
 import { useLoad } from '../archive/use-load.ts';
 import { GuessLog } from './GuessLog.tsx';
 import { ReplayView } from './ReplayView.tsx';
@@ -46,7 +46,7 @@ function Turn({ turn }: { turn: FinishedTurn }) {
         <p>
           {archive.drawnBy}{' '}
           {names.map((name) => (
-            <Link key={name} path={playerPath(name)}>
+            <Link key={name} to={playerPath(name)}>
               {name}
             </Link>
           ))}

@@ -4,7 +4,7 @@ import { useTexts } from '../../texts/index.ts';
 import { fetchLeaderboard, type Standing } from '../archive/archive-api.ts';
 import { ArchivePage } from '../archive/ArchivePage.tsx';
 import { formatNumber } from '../archive/format.ts';
-import { Link } from '../archive/Link.tsx';
+import { Link } from '../../app/Link.tsx';
 import { More } from '../archive/More.tsx';
 import { usePages } from '../archive/use-pages.ts';
 
@@ -71,7 +71,7 @@ function Board({ load }: { load: Load }) {
                 <tr key={playerId}>
                   <td>{index + 1}</td>
                   <th scope="row" className="names">
-                    <Link path={playerPath(nickname)}>{nickname}</Link>
+                    <Link to={playerPath(nickname)}>{nickname}</Link>
                   </th>
                   <td>{formatNumber(pointsPerTurn, locale, 1)}</td>
                   <td>{formatNumber(games, locale)}</td>

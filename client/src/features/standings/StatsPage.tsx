@@ -4,7 +4,7 @@ import { fetchActivity, fetchOverview, type Activity, type Overview } from '../a
 import { ArchivePage } from '../archive/ArchivePage.tsx';
 import { Failure } from '../archive/Failure.tsx';
 import { formatDay, formatNumber, formatTime } from '../archive/format.ts';
-import { Link } from '../archive/Link.tsx';
+import { Link } from '../../app/Link.tsx';
 import { More } from '../archive/More.tsx';
 import { useLoad } from '../archive/use-load.ts';
 import { usePages } from '../archive/use-pages.ts';
@@ -98,7 +98,7 @@ function ActivityLine({ item }: { item: Activity }) {
   const { id, word, drawers } = item.turn;
   return (
     <li>
-      <Link path={turnPath(id)}>
+      <Link to={turnPath(id)}>
         {archive.turnDrawn(drawers.map(({ nickname }) => nickname).join(', '), word)}
       </Link>{' '}
       {time}
