@@ -10,5 +10,6 @@ export function canvasOf(phase: PhaseView): string | undefined {
 export function slotOf(phase: PhaseView, playerId: string): number | undefined {
   if (phase.type === 'lobby') return phase.wall.slots[playerId];
   if (phase.type !== 'drawing' && phase.type !== 'reveal') return undefined;
-  return phase.turn.drawers.find((drawer) => drawer.playerId === playerId)?.slot;
+  const drawer = phase.turn.drawers.find((one) => one.playerId === playerId);
+  return drawer?.left === true ? undefined : drawer?.slot;
 }

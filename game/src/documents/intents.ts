@@ -40,6 +40,17 @@ const closed = { additionalProperties: false };
 /** A player's id; that they are in the room is judged with the intent. */
 const playerId = Type.String({ pattern: '^[0-9A-Za-z]{1,32}$' });
 
+/** All that can be said without words (SPEC RM-25). */
+export const Reaction = Type.Union([
+  Type.Literal('heart'),
+  Type.Literal('laugh'),
+  Type.Literal('wow'),
+  Type.Literal('clap'),
+  Type.Literal('think'),
+  Type.Literal('fire'),
+]);
+export type Reaction = Static<typeof Reaction>;
+
 /** What a player asks for (DESIGN §2): one element of their outbox, with a UUID of its own. */
 export const Intent = Type.Union([
   Type.Object(
@@ -68,6 +79,7 @@ export const Intent = Type.Union([
   /** A spectator takes a seat among the players; a player gives theirs up and watches (SPEC RM-23). */
   Type.Object({ id, type: Type.Literal('sit') }, closed),
   Type.Object({ id, type: Type.Literal('stand') }, closed),
+  Type.Object({ id, type: Type.Literal('react'), reaction: Reaction }, closed),
   /** A vote that somebody leave the room; asked again, it is taken back (SPEC RM-12). */
   Type.Object({ id, type: Type.Literal('kick'), playerId }, closed),
   /** The host hands the role over (SPEC RM-15). */

@@ -7,12 +7,14 @@ import type {
   PhaseView,
   PlayerView,
   PrivateView,
+  ReactionView,
   RoomView,
   WallView,
 } from './views.ts';
 import { DEFAULT_SETTINGS, isIntent, type Intent } from './intents.ts';
 
 const PLAYER_KEY = 'player/';
+const REACTION_KEY = 'reaction/';
 
 /** Key of one player's part of the room document. */
 export const playerKey = (playerId: string): string => `${PLAYER_KEY}${playerId}`;
@@ -20,12 +22,17 @@ export const playerKey = (playerId: string): string => `${PLAYER_KEY}${playerId}
 /** Key of what a player has drawn of themselves. */
 export const avatarKey = (playerId: string): string => `avatar/${playerId}`;
 
+/** Key of somebody's latest reaction. */
+export const reactionKey = (playerId: string): string => `${REACTION_KEY}${playerId}`;
+
 /** Reads the room document, or `undefined` while it is still empty. Players come in the order they joined. */
 export function readRoom(doc: Y.Doc): RoomView | undefined {
   const map = doc.getMap(ROOTS.room);
   if (!map.has('phase')) return undefined;
   const players: PlayerView[] = [];
+  const reactions: ReactionView[] = [];
   for (const [key, value] of map.entries()) {
+    if (key.startsWith(REACTION_KEY)) reactions.push(value as ReactionView);
     if (!key.startsWith(PLAYER_KEY)) continue;
     const player = value as PlayerView;
     const avatar = map.get(avatarKey(player.playerId)) as string | undefined;
@@ -47,6 +54,7 @@ export function readRoom(doc: Y.Doc): RoomView | undefined {
     customWords: part('customWords') ?? { count: 0, use: 'off' },
     players,
     spectators: part('spectators') ?? [],
+    reactions: reactions.toSorted((a, b) => a.id - b.id),
   };
 }
 

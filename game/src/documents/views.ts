@@ -1,8 +1,14 @@
-import type { Settings } from './intents.ts';
+import type { Reaction, Settings } from './intents.ts';
 
 /** Shapes of what the referee writes into documents (PROTOCOL §3). All times are server time in ms. */
 
-export type DrawerView = { playerId: string; /** Writer slot on this turn's canvas. */ slot: number };
+export type DrawerView = {
+  playerId: string;
+  /** Writer slot on this turn's canvas. */
+  slot: number;
+  /** No player any more: they draw no more. */
+  left?: true;
+};
 
 export type TurnView = {
   turnId: string;
@@ -68,7 +74,10 @@ export type PlayerView = {
 /** Somebody who watches (SPEC RM-21). */
 export type SpectatorView = { playerId: string; nickname: string; connected: boolean };
 
-/** The room document: one key per part, and the keys `player/{id}` and `avatar/{id}` for each player. */
+/** The latest reaction of somebody in the room; ids grow (SPEC RM-25). */
+export type ReactionView = { id: number; at: number; playerId: string; reaction: Reaction };
+
+/** The room document: one key per part, the keys `player/{id}` and `avatar/{id}` for each player, and `reaction/{id}`. */
 export type RoomView = {
   about: { roomId: string; code: string; name: string };
   settings: Settings;
@@ -85,6 +94,8 @@ export type RoomView = {
   players: PlayerView[];
   /** In the order in which they came. */
   spectators: SpectatorView[];
+  /** The latest of everybody who is in the room, oldest first. */
+  reactions: ReactionView[];
 };
 
 export type ChatMessage =

@@ -5,6 +5,7 @@ import {
   outboxDocument,
   playerKey,
   privateDocument,
+  reactionKey,
   roomDocument,
   ROOTS,
   type Ack,
@@ -71,18 +72,19 @@ export function createRoomDocuments(roomId: string, epoch: number) {
     },
 
     /**
-     * Writes the parts of the room's view that have changed, and new avatars by player id (empty: none). The document alone
-     * holds avatars: each stays until there is another, or its player leaves.
+     * Writes the parts of the room's view that have changed, and what members show anew, by its key (empty text: nothing any
+     * more). The document alone holds that: it stays until something takes its place, or its member leaves.
      */
-    writeRoom(view: RoomView, avatars: ReadonlyMap<string, string>): void {
+    writeRoom(view: Omit<RoomView, 'reactions'>, shown: ReadonlyMap<string, unknown>): void {
       const { players, ...parts } = view;
       const wanted = new Map<string, unknown>(Object.entries(parts));
       for (const player of players) wanted.set(playerKey(player.playerId), player);
       const map = get(roomDocument(roomId)).getMap(ROOTS.room);
-      for (const { playerId } of players) {
-        const key = avatarKey(playerId);
-        const avatar = avatars.get(playerId) ?? map.get(key);
-        if (avatar !== undefined && avatar !== '') wanted.set(key, avatar);
+      for (const { playerId } of [...players, ...view.spectators]) {
+        for (const key of [avatarKey(playerId), reactionKey(playerId)]) {
+          const value = shown.get(key) ?? map.get(key);
+          if (value !== undefined && value !== '') wanted.set(key, value);
+        }
       }
       const changed = changedKeys(map, wanted);
       if (changed.length > 0) write(roomDocument(roomId), () => setKeys(map, wanted, changed));

@@ -2,9 +2,11 @@ import * as Y from 'yjs';
 import type { ArchivedTurn, ArchiveItem } from '../archive/index.ts';
 import type { Clock } from '../clock/index.ts';
 import {
+  avatarKey,
   outboxDocument,
   parseDocumentName,
   privateDocument,
+  reactionKey,
   readInk,
   readIntents,
 } from '../documents/index.ts';
@@ -114,10 +116,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   };
 
   const writeDocuments = (next: RoomState, events: readonly RoomEvent[]): void => {
-    documents.writeRoom(
-      viewRoom(next),
-      new Map(events.flatMap((event) => (event.type === 'avatar' ? [[event.playerId, event.avatar]] : []))),
-    );
+    documents.writeRoom(viewRoom(next), new Map(events.flatMap(shownBy)));
     documents.writeChat(events.flatMap((event) => (event.type === 'chat' ? [event.message] : [])));
     for (const { playerId } of membersOf(next)) {
       const notices = events.flatMap((one) =>
@@ -263,6 +262,13 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
 
 /** `fail` has already reported why the task did not run. */
 const ignoreStopped = (): void => undefined;
+
+/** What an event lets a member show, by its key in the room document. */
+const shownBy = (event: RoomEvent): [key: string, value: unknown][] => {
+  if (event.type === 'avatar') return [[avatarKey(event.playerId), event.avatar]];
+  if (event.type === 'reaction') return [[reactionKey(event.reaction.playerId), event.reaction]];
+  return [];
+};
 
 const told = (events: readonly RoomEvent[]): LogEntry[] =>
   events.flatMap((event): LogEntry[] => {

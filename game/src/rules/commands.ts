@@ -1,4 +1,4 @@
-import type { Ack, ChatMessage, Intent, IntentRefusal, Notice } from '../documents/index.ts';
+import type { Ack, ChatMessage, Intent, IntentRefusal, Notice, ReactionView } from '../documents/index.ts';
 import type { ArchivedGame, JudgedGuess } from '../archive/index.ts';
 import type { RoomState } from './state.ts';
 
@@ -29,6 +29,8 @@ export type RoomEvent =
   | { type: 'words'; words: string[] }
   /** The player shows this from now on, in place of what was before; empty: nothing. No state holds it. */
   | { type: 'avatar'; playerId: string; avatar: string }
+  /** Shown from now on in place of this member's reaction before. No state holds it. */
+  | { type: 'reaction'; reaction: ReactionView }
   | { type: 'turn-started'; turnId: string }
   | { type: 'turn-ended'; turnId: string }
   /** No seal has come in time: close the canvas with what the log holds. */

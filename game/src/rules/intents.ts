@@ -1,5 +1,5 @@
 import * as Value from 'typebox/value';
-import { Settings, type Intent, type IntentRefusal } from '../documents/index.ts';
+import { Settings, type Intent, type IntentRefusal, type Reaction } from '../documents/index.ts';
 import { isAvatar } from '../ink/index.ts';
 import { LIMITS } from '../limits/index.ts';
 import {
@@ -36,7 +36,7 @@ export function applyIntent(draft: Draft, member: MemberState, intent: Intent): 
   acknowledge(draft, member.playerId, intent.id, refusal);
 }
 
-/** Who watches may come, go and take a seat, and nothing else (SPEC RM-22). */
+/** Who watches may come, go, take a seat and react, and nothing else (SPEC RM-22). */
 function effectOfSpectator(draft: Draft, spectator: MemberState, intent: Intent): IntentRefusal | undefined {
   switch (intent.type) {
     case 'leave':
@@ -44,6 +44,8 @@ function effectOfSpectator(draft: Draft, spectator: MemberState, intent: Intent)
       return undefined;
     case 'sit':
       return sit(draft, spectator);
+    case 'react':
+      return react(draft, spectator, intent.reaction);
     case 'here':
       return undefined;
     default:
@@ -96,6 +98,8 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
       return handOver(state, otherPlayer(state, player, intent.playerId));
     case 'avatar':
       return changeAvatar(draft, player, intent.avatar);
+    case 'react':
+      return react(draft, player, intent.reaction);
     case 'wall':
       return takeAllowance(draft, player) ? renewWall(state, player) : 'too-fast';
     case 'lock':
@@ -130,6 +134,18 @@ function giveWords(draft: Draft, intent: Extract<Intent, { type: 'words' }>): In
   if (words.length < FEWEST_CUSTOM_WORDS[use]) return 'bad-words';
   draft.state.customWords = { use, words };
   if (given !== undefined) draft.events.push({ type: 'words', words: given });
+  return undefined;
+}
+
+/** SPEC RM-25. */
+function react(draft: Draft, member: MemberState, reaction: Reaction): IntentRefusal | undefined {
+  const { state, now } = draft;
+  const { type } = state.phase;
+  if (type !== 'drawing' && type !== 'reveal' && type !== 'podium') return 'not-now';
+  if (!takeAllowance(draft, member)) return 'too-fast';
+  const id = state.nextMessageId++;
+  const { playerId } = member;
+  draft.events.push({ type: 'reaction', reaction: { id, at: now, playerId, reaction } });
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { slotOf } from '../documents/index.ts';
 import type { RoomState } from './state.ts';
 import { stageRoom, type StagedRoom } from './staged-room.ts';
 import { SLEEPING_DRAWER_MS } from './turn-end.ts';
@@ -127,6 +128,8 @@ describe('a team game', () => {
     other.beginDrawing();
     other.ask('ann', { type: 'leave' });
     expect(other.state.phase.type).toBe('drawing');
+    const { phase } = viewRoom(other.state);
+    expect(['ann', 'ben'].map((playerId) => slotOf(phase, playerId))).toEqual([undefined, 1]);
     other.say('cho', wordOf(other));
     other.ask('ben', { type: 'leave' });
     expect(other.state.phase).toMatchObject({ type: 'reveal', rights: [{ playerId: 'cho' }] });

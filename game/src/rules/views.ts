@@ -6,8 +6,8 @@ import { turnCanvas } from './turns.ts';
 import { votesAgainst, votesNeeded } from './votes.ts';
 import { viewWall } from './wall.ts';
 
-/** What everyone in the room may see. The word appears only once its turn has ended (SPEC GS-7). */
-export function viewRoom(state: RoomState): RoomView {
+/** What everyone in the room may see, as far as the state holds it. The word appears only once its turn has ended (SPEC GS-7). */
+export function viewRoom(state: RoomState): Omit<RoomView, 'reactions'> {
   return {
     about: { roomId: state.roomId, code: state.code, name: state.name },
     settings: state.settings,
@@ -76,7 +76,11 @@ const viewTurn = (state: RoomState, turn: Turn): TurnView => ({
   turnId: turn.turnId,
   canvas: turnCanvas(state, turn.turnId),
   number: turn.number,
-  drawers: turn.drawers.map(({ playerId, slot }) => ({ playerId, slot })),
+  drawers: turn.drawers.map(({ playerId, slot }) => ({
+    playerId,
+    slot,
+    ...(findPlayer(state, playerId) === undefined && { left: true }),
+  })),
 });
 
 /** What one player alone may see besides: the words on offer, or the word itself (SPEC GS-7); a spectator nothing (RM-22). */

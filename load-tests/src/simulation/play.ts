@@ -36,6 +36,8 @@ export function play({ device, clock, random, startsWith, word, isOver, restless
     if (slot !== undefined) hand.draw(slot, phase?.type !== 'lobby');
     else if (phase?.type === 'drawing') device.send({ type: 'say', text: guess() });
     if (restless && random.chance(0.05)) changePlaces();
+    if (random.chance(0.05))
+      device.send({ type: 'react', reaction: random.pick(['heart', 'wow', 'fire']) ?? 'clap' });
     if (random.chance(0.02)) device.send({ type: 'avatar', avatar: avatar() });
     if (random.chance(0.1)) device.send({ type: 'say', text: `well ${playerId} ${device.said.length}` });
     clock.after(slot === undefined ? random.between(1_500, 5_000) : random.between(500, 2_500), act);

@@ -163,14 +163,17 @@ function checkSession(device: Device, { log, devices, counts }: Table): string[]
   const first = devices.find(({ honest, seated }) => honest && seated)?.page.session;
   if (!isDeepStrictEqual(session.chat, first?.chat)) problems.push('two replicas of the chat differ');
   if (!isDeepStrictEqual(session.room, first?.room)) problems.push('two replicas of the room differ');
-  if (log.state === undefined || !isDeepStrictEqual(withoutAvatars(session.room), viewRoom(log.state)))
+  if (log.state === undefined || !isDeepStrictEqual(withoutShown(session.room), viewRoom(log.state)))
     problems.push('a replica of the room differs from what the judge has');
   return problems;
 }
 
 /** The room as far as the judge's state holds it. */
-const withoutAvatars = (room: RoomView | undefined): RoomView | undefined =>
-  room && { ...room, players: room.players.map(({ avatar: _avatar, ...player }) => player) };
+function withoutShown(room: RoomView | undefined): Partial<RoomView> | undefined {
+  if (room === undefined) return undefined;
+  const { reactions: _reactions, ...judged } = room;
+  return { ...judged, players: room.players.map(({ avatar: _avatar, ...player }) => player) };
+}
 
 function checkTurn(turn: ArchivedTurn, { closings, devices, counts, roomId, log }: Table): string[] {
   const closing = closings.get(turn.id);

@@ -1,6 +1,6 @@
 import type { ArchivedTurn } from '@drawguess/game/archive';
 import type { Settings } from '@drawguess/game/documents';
-import { turnCanvas, type RoomState } from '@drawguess/game/rules';
+import { findPlayer, turnCanvas, type RoomState } from '@drawguess/game/rules';
 import type { Word } from '@drawguess/game/words';
 import {
   createMemoryArchive,
@@ -108,6 +108,8 @@ export async function setTable(
     const name = turnCanvas(state, phase.turn.turnId);
     for (const device of devices) {
       const { syncedSince, ink, session } = device.page;
+      // Who has given up their seat takes their last strokes with them.
+      if (findPlayer(state, device.playerId) === undefined) continue;
       if (!device.path.isUp || session.canvas?.document !== name || syncedSince === undefined) continue;
       if (now - Math.max(syncedSince, device.disturbedAt) < STEADY_MS) continue;
       due.set(device, ink.get(name)?.filter(({ at }) => at < now - 2 * LONGEST_WAY_MS) ?? []);

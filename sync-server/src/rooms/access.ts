@@ -60,10 +60,9 @@ export function accessOf(view: RoomView, playerId: string, document: string): Ac
 }
 
 /** Each writes operations of their own slot; on a wall nobody blanks what the others drew (SPEC RM-18). */
-function accessToCanvas({ phase, players }: RoomView, playerId: string, document: string): Access {
+function accessToCanvas({ phase }: RoomView, playerId: string, document: string): Access {
   if (canvasOf(phase) !== document) return NO_SUCH_DOCUMENT;
-  const plays = players.some((player) => player.playerId === playerId);
-  const slot = plays ? slotOf(phase, playerId) : undefined;
+  const slot = slotOf(phase, playerId);
   if (slot === undefined || (phase.type === 'reveal' && phase.canvasState !== 'open')) return READ;
   const isElement = (value: unknown): boolean => {
     const operation = typeof value === 'string' ? decodeOperation(value) : undefined;
