@@ -188,10 +188,14 @@ export function createReplica(options: ReplicaOptions): Replica {
 
   const settle = (): void => {
     if (!answered || !received) return;
-    // Now that all of the server's copy is here: what it will not take any more.
-    if (access === 'read') late = missing();
+    countLate();
     setState('synced');
     flush();
+  };
+
+  /** What the server will not take any more can be told when all of its copy is here. */
+  const countLate = (): void => {
+    if (access === 'read') late = missing();
   };
 
   /** The id is set before the first edit, on a document whose own items are there (DESIGN §2, "Client ids"). */
@@ -199,7 +203,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     const writer = writers.at(-1);
     if (root === undefined || writer === undefined || queue.length === 0) return;
     if (!hasBeenSynced || (state !== 'offline' && state !== 'synced')) return;
-    if (state === 'synced' && access !== 'write') return;
+    if (state === 'synced' && access !== 'write') return countLate();
     const fresh = notPresent(queue);
     queue = [];
     if (fresh.length === 0) return;

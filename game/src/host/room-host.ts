@@ -185,7 +185,7 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       number: turn.number,
       language: state.settings.language,
       word: phase.word,
-      drawers: turn.drawers,
+      drawers: turn.drawers.map(({ playerId, nickname: name, slot }) => ({ playerId, nickname: name, slot })),
       guessers: phase.guessers.map((playerId) => ({ playerId, nickname: nickname(playerId) })),
       drawTimeMs: state.settings.drawTimeMs,
       startedAt: phase.startedAt,

@@ -96,7 +96,13 @@ export type GameState = {
   drawn: Record<string, number>;
 };
 
-export type Drawer = { playerId: string; nickname: string; slot: number };
+export type Drawer = {
+  playerId: string;
+  nickname: string;
+  slot: number;
+  /** Gave up their seat, and draws no more even if they have one again: they know the word, and earn as a drawer. */
+  left?: true;
+};
 
 export type Turn = { turnId: string; number: number; drawers: Drawer[] };
 
@@ -205,8 +211,13 @@ export function createRoomState(about: {
 /** Who takes part now: there, and not asleep. */
 export const isActive = ({ connected, idle }: PlayerState): boolean => connected && !idle;
 
+/** Whether the turn is theirs, or was: they know the word. */
 export const drawsIn = ({ turn }: { turn: Turn }, playerId: string): boolean =>
   turn.drawers.some((drawer) => drawer.playerId === playerId);
+
+/** Who can still draw in the turn. */
+export const remainingDrawers = (state: RoomState, { turn }: { turn: Turn }): PlayerState[] =>
+  turn.drawers.flatMap(({ playerId, left }) => (left ? [] : (findPlayer(state, playerId) ?? [])));
 
 /** Everybody in the room, those who watch last. */
 export const membersOf = ({ players, spectators }: RoomState): MemberState[] => [...players, ...spectators];

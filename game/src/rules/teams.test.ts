@@ -135,6 +135,20 @@ describe('a team game', () => {
     expect(other.state.phase).toMatchObject({ type: 'reveal', rights: [{ playerId: 'cho' }] });
   });
 
+  it('RM-23 TN-16 a drawer who gave up their seat and took one again draws no more, and guesses neither', () => {
+    const room = stageTeams(['ann', 'ben', 'cho', 'dan']);
+    room.beginDrawing();
+    const word = wordOf(room);
+    room.ask('ann', { type: 'stand' });
+    room.ask('ann', { type: 'sit' });
+    const { phase } = viewRoom(room.state);
+    expect(['ann', 'ben'].map((playerId) => slotOf(phase, playerId))).toEqual([undefined, 1]);
+    room.say('ann', word);
+    expect(room.state.phase).toMatchObject({ type: 'drawing', rights: [] });
+    room.ask('ben', { type: 'leave' });
+    expect(room.state.phase.type).toBe('reveal');
+  });
+
   it('TN-14 TN-16 ends when neither drawer is waited for any longer', () => {
     const room = stageTeams(['ann', 'ben', 'cho', 'dan']);
     room.beginDrawing();

@@ -1,4 +1,10 @@
-import { drawsIn, findPlayer, type DrawingPhase, type PlayerState, type RoomState } from './state.ts';
+import {
+  remainingDrawers,
+  findPlayer,
+  type DrawingPhase,
+  type PlayerState,
+  type RoomState,
+} from './state.ts';
 
 /** Who is cut off is waited for this long: a guesser before a turn ends without them, a drawer, the next one to draw. */
 export const CUT_GRACE_MS = 30_000;
@@ -33,8 +39,8 @@ function allGuessedAt(state: RoomState, { guessers, rights, startedAt }: Drawing
  * while one draws or may yet begin.
  */
 function drawerMissedAt(state: RoomState, phase: DrawingPhase): number {
-  const drawers = state.players.filter((player) => drawsIn(phase, player.playerId));
-  return Math.max(phase.startedAt, ...drawers.map((drawer) => waitsFor(drawer, phase)));
+  const waits = remainingDrawers(state, phase).map((drawer) => waitsFor(drawer, phase));
+  return Math.max(phase.startedAt, ...waits);
 }
 
 function waitsFor(drawer: PlayerState, { startedAt, inked }: DrawingPhase): number {

@@ -5,7 +5,7 @@ import { hintPlan, hintTimes, offerWords, WORD_PACKS } from '../words/index.ts';
 import { findIdle } from './activity.ts';
 import { say, type Draft } from './commands.ts';
 import {
-  drawsIn,
+  remainingDrawers,
   findPlayer,
   isActive,
   membersOf,
@@ -90,9 +90,12 @@ export function beginDrawing(draft: Draft, word: string): void {
 
 /** What a departure does to the turn: without any of its drawers it cannot go on (SPEC TN-9). */
 export function leaveTurn(draft: Draft, playerId: string): void {
-  const { phase, players } = draft.state;
-  if (phase.type !== 'drawing' || !drawsIn(phase, playerId)) return;
-  if (!players.some((player) => drawsIn(phase, player.playerId))) endTurn(draft, false);
+  const { phase } = draft.state;
+  if (phase.type !== 'drawing' && phase.type !== 'reveal') return;
+  const drawer = phase.turn.drawers.find((one) => one.playerId === playerId);
+  if (drawer === undefined) return;
+  drawer.left = true;
+  if (phase.type === 'drawing' && remainingDrawers(draft.state, phase).length === 0) endTurn(draft, false);
 }
 
 /** Those who are to draw the word that is being chosen, as far as they are in the room. */

@@ -76,11 +76,7 @@ const viewTurn = (state: RoomState, turn: Turn): TurnView => ({
   turnId: turn.turnId,
   canvas: turnCanvas(state, turn.turnId),
   number: turn.number,
-  drawers: turn.drawers.map(({ playerId, slot }) => ({
-    playerId,
-    slot,
-    ...(findPlayer(state, playerId) === undefined && { left: true }),
-  })),
+  drawers: turn.drawers.map(({ playerId, slot, left }) => ({ playerId, slot, ...(left && { left }) })),
 });
 
 /** What one player alone may see besides: the words on offer, or the word itself (SPEC GS-7); a spectator nothing (RM-22). */
