@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { JoinPage } from '../features/home/JoinPage.tsx';
+import { WatchingBar } from '../features/elements/Spectators.tsx';
 import { LobbyScreen } from '../features/lobby/LobbyScreen.tsx';
 import { PodiumScreen } from '../features/podium/PodiumScreen.tsx';
 import { TurnScreen } from '../features/turn/TurnScreen.tsx';
@@ -12,6 +13,7 @@ import { EndedScreen } from './EndedScreen.tsx';
 import { Header } from './Header.tsx';
 import { installInspection } from './inspection.ts';
 import { LeaveButton } from './LeaveButton.tsx';
+import { SoundButton } from './SoundButton.tsx';
 import { StillThere } from './StillThere.tsx';
 
 installInspection();
@@ -34,15 +36,18 @@ function SeatedPage({ place, onLost }: { place: KeptPlace; onLost: () => void })
   }, [place]);
   useNudge();
 
+  const room = useGame((game) => game.room);
   const hasEnded = useGame((game) => game.status.type === 'ended');
   if (hasEnded) return <EndedScreen place={place} onJoinAgain={onLost} />;
   return (
     <div className="page">
       <Header>
         <ConnectionLine />
+        <SoundButton />
         <LeaveButton />
       </Header>
       <StillThere />
+      {room && <WatchingBar room={room} />}
       <RoomScreen />
     </div>
   );

@@ -3,6 +3,9 @@ import type { Settings } from '@drawguess/game/documents';
 /** What the server gives to a player who joins (PROTOCOL §8). */
 export type Place = { roomId: string; playerId: string; token: string; nickname: string };
 
+/** To play, or only to watch. */
+export type SeatRole = 'player' | 'spectator';
+
 /** An answer that is not what was hoped for; `message` is the server's, ready to be shown. */
 export class RequestError extends Error {
   override name = 'RequestError';
@@ -26,7 +29,7 @@ export type Api = {
    */
   join(
     code: string,
-    about: { nickname: string; role?: 'player' | 'spectator'; avatar?: string; playerToken?: string },
+    about: { nickname: string; role?: SeatRole; avatar?: string; playerToken?: string },
   ): Promise<Place>;
   get<Answer>(path: string): Promise<Answer>;
 };

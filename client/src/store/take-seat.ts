@@ -1,5 +1,5 @@
 import type { Settings } from '@drawguess/game/documents';
-import { RequestError, type Place } from '../session/join-room.ts';
+import { RequestError, type Place, type SeatRole } from '../session/join-room.ts';
 import { api } from './api.ts';
 import {
   forgetRemovedPlace,
@@ -20,8 +20,12 @@ export async function createRoom(
 }
 
 /** Sits down in a room as somebody new and remembers the seat. Rejects with a `RequestError`. */
-export async function joinRoom(code: string, nickname: string): Promise<KeptPlace> {
-  const { roomId, playerId, token, nickname: given } = await askForSeat(code, nickname);
+export async function joinRoom(
+  code: string,
+  nickname: string,
+  role: SeatRole = 'player',
+): Promise<KeptPlace> {
+  const { roomId, playerId, token, nickname: given } = await askForSeat(code, nickname, role);
   const place = { code, roomId, playerId, token, nickname: given };
   keepNickname(nickname);
   keepPlace(place);
@@ -29,10 +33,10 @@ export async function joinRoom(code: string, nickname: string): Promise<KeptPlac
 }
 
 /** Who was removed from the room says so, and is told that they cannot come back. */
-async function askForSeat(code: string, nickname: string): Promise<Place> {
+async function askForSeat(code: string, nickname: string, role: SeatRole): Promise<Place> {
   const removed = removedPlace(code);
   const avatar = lastAvatar();
-  const about = { nickname, ...(avatar !== '' && { avatar }) };
+  const about = { nickname, role, ...(avatar !== '' && { avatar }) };
   if (removed === undefined) return api.join(code, about);
   try {
     return await api.join(code, { ...about, playerToken: removed.token });

@@ -82,6 +82,7 @@ export const en = {
     comeBack: (nickname: string) => `Come back as ${nickname}`,
     orSomebodyNew: 'or as somebody new',
     home: 'To the start page',
+    watch: 'Only watch',
   },
 
   openRooms: {
@@ -335,7 +336,27 @@ export const en = {
     voteOut: 'Vote to remove',
     takeBackVote: 'Take my vote back',
     makeHost: 'Make host',
+    mute: 'Hide their messages',
+    unmute: 'Show their messages',
     close: 'Close',
+  },
+
+  reactions: {
+    title: 'Reactions',
+    names: { heart: 'Lovely', laugh: 'Funny', wow: 'Wow', clap: 'Bravo', think: 'Hmm', fire: 'Hot' },
+  },
+
+  watching: {
+    count: (amount: number) => `${amount} watching`,
+    youWatch: 'You are watching.',
+    sit: 'Take a seat',
+    stand: 'Give up my seat and watch',
+  },
+
+  sound: {
+    label: 'Sound and vibration',
+    on: 'Sound on',
+    off: 'Sound off',
   },
 
   leave: {

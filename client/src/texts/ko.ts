@@ -66,6 +66,7 @@ export const ko: Texts = {
     comeBack: (nickname) => `${nickname}(으)로 돌아가기`,
     orSomebodyNew: '또는 새로운 사람으로',
     home: '처음 화면으로',
+    watch: '구경만 하기',
   },
 
   openRooms: {
@@ -319,7 +320,34 @@ export const ko: Texts = {
     voteOut: '내보내기에 투표하기',
     takeBackVote: '내 표 거두기',
     makeHost: '방장 넘기기',
+    mute: '이 사람 말 숨기기',
+    unmute: '이 사람 말 다시 보기',
     close: '닫기',
+  },
+
+  reactions: {
+    title: '반응',
+    names: {
+      heart: '좋아요',
+      laugh: '웃겨요',
+      wow: '우와',
+      clap: '잘했어요',
+      think: '음…',
+      fire: '대단해요',
+    },
+  },
+
+  watching: {
+    count: (amount) => `${amount}명이 구경해요`,
+    youWatch: '구경하고 있어요.',
+    sit: '자리에 앉기',
+    stand: '자리를 비우고 구경하기',
+  },
+
+  sound: {
+    label: '소리와 진동',
+    on: '소리 켜기',
+    off: '소리 끄기',
   },
 
   leave: {

@@ -4,6 +4,7 @@ import { useTexts } from '../../texts/index.ts';
 import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';
 import { PlayerName } from './PlayerName.tsx';
+import { ShownReaction } from './ShownReaction.tsx';
 
 const MARKS = { drawing: 'pen', guessed: 'check', away: 'sleep', host: 'host' } as const;
 
@@ -41,6 +42,7 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
           <span className="player-face">
             <Avatar name={player.nickname} drawn={player.avatar} />
             <Mark of={markOf(player)} />
+            <ShownReaction room={room} playerId={player.playerId} />
           </span>
           <PlayerName room={room} player={player} />
           <span className="player-notes">

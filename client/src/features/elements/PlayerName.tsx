@@ -1,18 +1,19 @@
 import type { PlayerView, RoomView } from '@drawguess/game/documents';
 import { useId, useRef } from 'react';
 import { send, useGame } from '../../store/game.ts';
+import { toggleMuted, useMuted } from '../../store/muted.ts';
 import { useTexts } from '../../texts/index.ts';
 
 /** A player's name; it opens what one can do about them, and who wants them to leave. */
 export function PlayerName({ room, player }: { room: RoomView; player: PlayerView }) {
-  const { players: texts } = useTexts();
+  const { players: texts, watching } = useTexts();
   const myId = useGame((game) => game.place?.playerId ?? '');
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const { playerId, nickname, votes } = player;
   const isMe = playerId === myId;
   const isHost = myId === room.hostId;
-  if (isMe && votes === undefined) return <span className="player-name">{nickname}</span>;
+  const isMuted = useMuted(({ muted }) => muted.has(playerId));
 
   const close = (): void => dialog.current?.close();
   const vote = (): void => {
@@ -48,6 +49,28 @@ export function PlayerName({ room, player }: { room: RoomView; player: PlayerVie
           {!isMe && (
             <button type="button" className="button" onClick={vote}>
               {voteText()}
+            </button>
+          )}
+          {isMe && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                send({ type: 'stand' });
+                close();
+              }}
+            >
+              {watching.stand}
+            </button>
+          )}
+          {!isMe && (
+            <button
+              type="button"
+              className="button"
+              aria-pressed={isMuted}
+              onClick={() => toggleMuted(playerId)}
+            >
+              {isMuted ? texts.unmute : texts.mute}
             </button>
           )}
           {!isMe && isHost && player.connected && (

@@ -2,9 +2,11 @@ import { useState, type FormEvent } from 'react';
 import { Header } from '../../app/Header.tsx';
 import { WayOut } from '../../app/WayOut.tsx';
 import { go } from '../../app/route.ts';
+import type { SeatRole } from '../../session/join-room.ts';
 import { browserPlace, type KeptPlace } from '../../store/places.ts';
 import { joinRoom } from '../../store/take-seat.ts';
 import { useTexts } from '../../texts/index.ts';
+import { Icon } from '../elements/Icon.tsx';
 import { firstNickname, SeatFields } from './SeatFields.tsx';
 import { useRequest } from './use-request.ts';
 import './home.css';
@@ -16,10 +18,13 @@ export function JoinPage({ code, onSeated }: { code: string; onSeated: (place: K
   const [kept] = useState(() => browserPlace(code));
   const { busy, problem, setProblem, run } = useRequest();
 
-  const join = (event: FormEvent): void => {
-    event.preventDefault();
+  const join = (role: SeatRole): void => {
     if (nickname.trim() === '') return setProblem({ place: 'nickname', text: texts.home.nicknameNeeded });
-    void run(async () => onSeated(await joinRoom(code, nickname)));
+    void run(async () => onSeated(await joinRoom(code, nickname, role)));
+  };
+  const play = (event: FormEvent): void => {
+    event.preventDefault();
+    join('player');
   };
 
   return (
@@ -38,7 +43,7 @@ export function JoinPage({ code, onSeated }: { code: string; onSeated: (place: K
               <p className="home-or">{texts.join.orSomebodyNew}</p>
             </>
           )}
-          <form onSubmit={join} noValidate>
+          <form onSubmit={play} noValidate>
             <SeatFields
               nickname={nickname}
               problem={problem?.place === 'nickname' ? problem.text : undefined}
@@ -53,9 +58,15 @@ export function JoinPage({ code, onSeated }: { code: string; onSeated: (place: K
               </p>
             )}
           </form>
-          <button type="button" className="button quiet" onClick={() => go('/')}>
-            {texts.join.home}
-          </button>
+          <div className="row join-more">
+            <button type="button" className="button quiet" disabled={busy} onClick={() => join('spectator')}>
+              <Icon name="eye" />
+              {texts.join.watch}
+            </button>
+            <button type="button" className="button quiet" onClick={() => go('/')}>
+              {texts.join.home}
+            </button>
+          </div>
         </section>
       </main>
     </div>

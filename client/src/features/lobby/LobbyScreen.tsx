@@ -8,6 +8,7 @@ import { Icon } from '../elements/Icon.tsx';
 import { PlayerList } from '../elements/PlayerList.tsx';
 import { Refusal } from '../elements/Refusal.tsx';
 import { SettingsForm } from '../elements/SettingsForm.tsx';
+import { Spectators } from '../elements/Spectators.tsx';
 import { Title } from '../elements/Title.tsx';
 import { ChatPanel } from '../turn/ChatPanel.tsx';
 import { CustomWordsForm } from './CustomWordsForm.tsx';
@@ -27,6 +28,7 @@ export function LobbyScreen({
   const texts = useTexts();
   const myId = useGame((game) => game.place?.playerId);
   const isHost = myId === room.hostId;
+  const me = room.players.find(({ playerId }) => playerId === myId);
   const { name, code } = room.about;
 
   return (
@@ -38,7 +40,8 @@ export function LobbyScreen({
       <section className="lobby-players" aria-labelledby="lobby-players">
         <h2 id="lobby-players">{texts.players.list(room.players.length, room.settings.maxPlayers)}</h2>
         <PlayerList room={room} withScores={false} />
-        <FaceButton avatar={room.players.find(({ playerId }) => playerId === myId)?.avatar ?? ''} />
+        <Spectators room={room} />
+        {me && <FaceButton avatar={me.avatar ?? ''} />}
       </section>
       <Start room={room} isHost={isHost} />
       <section className="sheet lobby-invitation" aria-label={texts.lobby.invite}>

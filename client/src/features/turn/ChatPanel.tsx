@@ -1,7 +1,9 @@
 import type { RoomView } from '@drawguess/game/documents';
 import { useEffect, useRef, useState } from 'react';
 import { useGame } from '../../store/game.ts';
+import { useMuted } from '../../store/muted.ts';
 import { useTexts } from '../../texts/index.ts';
+import { ReactionBar } from '../elements/ReactionBar.tsx';
 import { Refusal } from '../elements/Refusal.tsx';
 import { chatLines } from './chat-lines.ts';
 import { SayForm } from './SayForm.tsx';
@@ -16,7 +18,9 @@ export function ChatPanel({ room }: { room: RoomView }) {
   const chat = useGame((game) => game.chat);
   const notices = useGame((game) => game.notices);
   const lateBefore = useGame((game) => game.lateBefore);
-  const lines = chatLines(chat, notices, texts.chat);
+  const muted = useMuted((state) => state.muted);
+  const heard = chat.filter((message) => message.type !== 'said' || !muted.has(message.playerId));
+  const lines = chatLines(heard, notices, texts.chat);
   const log = useRef<HTMLOListElement>(null);
   const [follows, setFollows] = useState(true);
   const lastId = lines.at(-1)?.id;
@@ -50,15 +54,20 @@ export function ChatPanel({ room }: { room: RoomView }) {
         )}
       </ol>
       <Refusal />
+      {REACTED_IN.has(room.phase.type) && <ReactionBar />}
       <SpeakersForm room={room} />
     </div>
   );
 }
 
-function SpeakersForm({ room: { phase } }: { room: RoomView }) {
+/** Phases in which one may react (SPEC RM-25). */
+const REACTED_IN: ReadonlySet<string> = new Set(['drawing', 'reveal', 'podium']);
+
+function SpeakersForm({ room: { phase, players } }: { room: RoomView }) {
   const { chat } = useTexts();
   const myId = useGame((game) => game.place?.playerId ?? '');
   const knowsWord = useGame((game) => game.privateView.word !== undefined);
+  if (!players.some(({ playerId }) => playerId === myId)) return null;
   if (phase.type === 'choosing' && phase.drawers.includes(myId)) return null;
   if (phase.type !== 'drawing') return <SayForm prompt={chat.talk} />;
   if (phase.turn.drawers.some(({ playerId }) => playerId === myId)) return null;

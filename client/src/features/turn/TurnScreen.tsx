@@ -2,6 +2,7 @@ import type { RoomView } from '@drawguess/game/documents';
 import { useGame } from '../../store/game.ts';
 import { useTexts } from '../../texts/index.ts';
 import { PlayerList } from '../elements/PlayerList.tsx';
+import { Spectators } from '../elements/Spectators.tsx';
 import { CanvasNotes } from './CanvasNotes.tsx';
 import { ChatPanel } from './ChatPanel.tsx';
 import { ChooseWord } from './ChooseWord.tsx';
@@ -38,6 +39,7 @@ export function TurnScreen({ room, phase }: { room: RoomView; phase: TurnPhase }
       </div>
       <section className="turn-players" aria-label={texts.players.title}>
         <PlayerList room={room} withScores />
+        <Spectators room={room} />
       </section>
       <section className="turn-chat" aria-label={texts.chat.title}>
         <ChatPanel room={room} />
