@@ -13,6 +13,7 @@ const refusals: Record<IntentRefusal, string> = {
   'bad-settings': 'Those settings do not work: there may be more players than places.',
   'bad-words': 'That takes more own words. Add some, or play with the built-in ones.',
   'bad-avatar': 'This picture cannot be used. Draw a simpler one.',
+  'bad-name': 'That name cannot be used here. Choose another one.',
   'not-player': 'Spectators watch. Take a seat to join in.',
   'room-full': 'All seats are taken. Ask the host to make room.',
   'room-locked': 'The room is locked. Ask the host to open it.',
@@ -34,6 +35,8 @@ const failures: Record<string, string> = {
   removed: 'You were removed from this room. Join or create another one.',
   'bad-nickname': 'Choose a nickname of 1 to 20 characters with at least one letter or digit.',
   'bad-avatar': 'Your picture cannot be used. Draw a simpler one, or come without.',
+  'rude-nickname': 'Everybody can read nicknames in a public room. Choose a kinder one.',
+  'rude-name': 'Everybody can read the name of a public room. Choose a kinder one.',
   'too-many-requests': 'That was a bit much at once. Wait a moment, then try again.',
 };
 

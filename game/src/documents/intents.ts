@@ -16,6 +16,8 @@ export const Settings = Type.Object(
     isPublic: Type.Boolean(),
     /** Whether anybody new may watch (SPEC RM-21). */
     allowSpectators: Type.Boolean(),
+    /** Whether rude words in the chat are masked (SPEC GS-17). */
+    cleanChat: Type.Boolean(),
     /** `team`: two draw each word together (SPEC TN-16). */
     mode: Type.Union([Type.Literal('classic'), Type.Literal('team')]),
   },
@@ -32,6 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'en',
   isPublic: false,
   allowSpectators: true,
+  cleanChat: false,
   mode: 'classic',
 };
 
@@ -80,6 +83,11 @@ export const Intent = Type.Union([
   Type.Object({ id, type: Type.Literal('sit') }, closed),
   Type.Object({ id, type: Type.Literal('stand') }, closed),
   Type.Object({ id, type: Type.Literal('react'), reaction: Reaction }, closed),
+  /** The host calls the room something else, in its lobby (SPEC RM-26). */
+  Type.Object(
+    { id, type: Type.Literal('name'), name: Type.String({ maxLength: 4 * LIMITS.maxRoomNameChars }) },
+    closed,
+  ),
   /** A vote that somebody leave the room; asked again, it is taken back (SPEC RM-12). */
   Type.Object({ id, type: Type.Literal('kick'), playerId }, closed),
   /** The host hands the role over (SPEC RM-15). */

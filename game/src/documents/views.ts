@@ -6,7 +6,7 @@ export type DrawerView = {
   playerId: string;
   /** Writer slot on this turn's canvas. */
   slot: number;
-  /** No player any more: they draw no more. */
+  /** Gave up their seat: they draw no more in this turn. */
   left?: true;
 };
 
@@ -135,6 +135,7 @@ export type IntentRefusal =
   | 'bad-settings'
   | 'bad-words'
   | 'bad-avatar'
+  | 'bad-name'
   | 'not-player'
   | 'room-full'
   | 'room-locked'

@@ -42,7 +42,13 @@ export type RoomEvent =
 export type Draft = { state: RoomState; events: RoomEvent[]; now: number };
 
 /** Why a command as a whole was refused; intents are refused by their acknowledgement instead. */
-export type CommandRefusal = 'room-full' | 'room-locked' | 'no-spectators' | 'removed' | 'unknown-player';
+export type CommandRefusal =
+  | 'room-full'
+  | 'room-locked'
+  | 'no-spectators'
+  | 'rude-nickname'
+  | 'removed'
+  | 'unknown-player';
 
 export type Reduced = {
   state: RoomState;

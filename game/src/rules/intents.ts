@@ -1,28 +1,15 @@
 import * as Value from 'typebox/value';
 import { Settings, type Intent, type IntentRefusal, type Reaction } from '../documents/index.ts';
 import { isAvatar } from '../ink/index.ts';
-import { LIMITS } from '../limits/index.ts';
-import {
-  checkCustomWords,
-  FEWEST_CUSTOM_WORDS,
-  isAsLongAsWord,
-  judgeGuess,
-  type GuessVerdict,
-} from '../words/index.ts';
+import { holdsRudeWord, readRoomName } from '../text/index.ts';
+import { checkCustomWords, FEWEST_CUSTOM_WORDS } from '../words/index.ts';
 import { noteActivity } from './activity.ts';
-import { acknowledge, notify, say, type Draft } from './commands.ts';
+import { takeAllowance } from './allowance.ts';
+import { acknowledge, type Draft } from './commands.ts';
+import { hear } from './messages.ts';
 import { handOver, leave, remove } from './players.ts';
 import { leaveSpectators, removeSpectator, sit, stand } from './spectators.ts';
-import {
-  AVATAR_MESSAGES,
-  drawsIn,
-  findPlayer,
-  MESSAGE_BURST,
-  MESSAGE_INTERVAL_MS,
-  type DrawingPhase,
-  type MemberState,
-  type PlayerState,
-} from './state.ts';
+import { AVATAR_MESSAGES, findPlayer, type MemberState, type PlayerState } from './state.ts';
 import { beginDrawing, MIN_PLAYERS, startGame } from './turns.ts';
 import { castVote, hostRemovesAlone, otherPlayer } from './votes.ts';
 import { putUpWall, renewWall } from './wall.ts';
@@ -100,6 +87,8 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
       return changeAvatar(draft, player, intent.avatar);
     case 'react':
       return react(draft, player, intent.reaction);
+    case 'name':
+      return rename(draft, player, intent.name);
     case 'wall':
       return takeAllowance(draft, player) ? renewWall(state, player) : 'too-fast';
     case 'lock':
@@ -121,8 +110,19 @@ function changeSettings(
 ): IntentRefusal | undefined {
   const settings = { ...state.settings, ...intent.settings };
   if (!Value.Check(Settings, settings) || settings.maxPlayers < state.players.length) return 'bad-settings';
+  if (settings.isPublic && holdsRudeWord(state.name)) return 'bad-name';
   state.settings = settings;
   state.everPublic ||= settings.isPublic;
+  return undefined;
+}
+
+/** SPEC RM-26. */
+function rename({ state }: Draft, player: PlayerState, text: string): IntentRefusal | undefined {
+  if (player.playerId !== state.hostId) return 'not-host';
+  if (state.phase.type !== 'lobby') return 'not-now';
+  const name = readRoomName(text);
+  if (name === undefined || (state.settings.isPublic && holdsRudeWord(name))) return 'bad-name';
+  state.name = name;
   return undefined;
 }
 
@@ -174,80 +174,4 @@ function kick(draft: Draft, player: PlayerState, targetId: string): IntentRefusa
   if ('refusal' in result) return result.refusal;
   if (result.decided) remove(draft, target);
   return undefined;
-}
-
-type Say = Extract<Intent, { type: 'say' }>;
-
-function hear(draft: Draft, player: PlayerState, intent: Say): IntentRefusal | undefined {
-  const { text } = intent;
-  if (!takeAllowance(draft, player)) return 'too-fast';
-  const { phase } = draft.state;
-  const { playerId, nickname } = player;
-  if (phase.type === 'choosing' && phase.drawers.includes(playerId)) return 'drawer-silent';
-  if (phase.type !== 'drawing') {
-    say(draft, { type: 'said', playerId, nickname, text });
-    return undefined;
-  }
-  if (knowsWord(phase, playerId)) {
-    for (const other of draft.state.players) {
-      if (knowsWord(phase, other.playerId)) {
-        notify(draft, other.playerId, { type: 'solver-said', playerId, nickname, text });
-      }
-    }
-    return undefined;
-  }
-  guess(draft, phase, player, intent);
-  return undefined;
-}
-
-/** Who may see the word while it is secret: its drawers, and those who have guessed it (SPEC GS-7). */
-export function knowsWord(phase: DrawingPhase, playerId: string): boolean {
-  return drawsIn(phase, playerId) || phase.rights.some((right) => right.playerId === playerId);
-}
-
-/** What becomes of a message from someone who may guess (SPEC GS-9 … GS-11). */
-function guess(draft: Draft, phase: DrawingPhase, player: PlayerState, { id, text }: Say): void {
-  const { playerId, nickname } = player;
-  const verdict = judgeGuess(text, phase.word);
-  draft.events.push({
-    type: 'guess',
-    turnId: phase.turn.turnId,
-    guess: { id, playerId, nickname, text, at: draft.now, verdict },
-  });
-  countTry(phase, playerId, text, verdict);
-  switch (verdict) {
-    case 'right':
-      phase.rights.push({ playerId, at: draft.now, wrongTries: phase.wrongTries?.[playerId] ?? 0 });
-      say(draft, { type: 'guessed', playerId, nickname });
-      return;
-    case 'contains':
-      notify(draft, playerId, { type: 'held-back', text });
-      return;
-    case 'close':
-      notify(draft, playerId, { type: 'close', text });
-      say(draft, { type: 'said', playerId, nickname, text });
-      return;
-    case 'wrong':
-      say(draft, { type: 'said', playerId, nickname, text });
-  }
-}
-
-/** SPEC GS-16; of what the archive leaves out (GS-15) nothing counts, so that points can be computed from it again. */
-function countTry(phase: DrawingPhase, playerId: string, text: string, verdict: GuessVerdict): void {
-  const { judged = 0, wrongTries = {} } = phase;
-  phase.judged = judged + 1;
-  if (verdict !== 'wrong' || judged >= LIMITS.maxTurnGuesses || !isAsLongAsWord(text, phase.word)) return;
-  phase.wrongTries = { ...wrongTries, [playerId]: (wrongTries[playerId] ?? 0) + 1 };
-}
-
-/** @param messages as many does it count for (SPEC GS-8) */
-function takeAllowance(draft: Draft, player: MemberState, messages = 1): boolean {
-  const regained = Math.floor(Math.max(0, draft.now - player.allowanceAt) / MESSAGE_INTERVAL_MS);
-  if (regained > 0) {
-    player.allowance = Math.min(MESSAGE_BURST, player.allowance + regained);
-    player.allowanceAt += regained * MESSAGE_INTERVAL_MS;
-  }
-  if (player.allowance < messages) return false;
-  player.allowance -= messages;
-  return true;
 }

@@ -9,7 +9,7 @@ type StoredState = Later<
   Omit<RoomState, 'players' | 'phase' | 'game' | 'settings'>,
   'spectators' | 'locked' | 'everPublic' | 'votes' | 'bans'
 > & {
-  settings: Later<Settings, 'mode' | 'allowSpectators'>;
+  settings: Later<Settings, 'mode' | 'allowSpectators' | 'cleanChat'>;
   game: Later<GameState, 'drawn'> | null;
   players: Later<PlayerState, 'startedVote' | 'hereSince' | 'actedAt' | 'idle' | 'activeSince'>[];
   phase:

@@ -1,6 +1,6 @@
 import type { PhaseView, PlayerView, PrivateView, RoomView, TurnView } from '../documents/index.ts';
 import { maskWord } from '../words/index.ts';
-import { knowsWord } from './intents.ts';
+import { knowsWord } from './messages.ts';
 import { findPlayer, type Phase, type PlayerState, type RoomState, type Turn } from './state.ts';
 import { turnCanvas } from './turns.ts';
 import { votesAgainst, votesNeeded } from './votes.ts';

@@ -30,6 +30,7 @@ describe('POST /api/rooms', () => {
     [[], 'bad-request', /^body must be object\.$/],
     [{ name: 'x'.repeat(41) }, 'bad-name', /40 characters/],
     [{ name: 'a\u202eb' }, 'bad-name', /invisible/],
+    [{ name: 'Bullshit bingo', settings: { isPublic: true } }, 'rude-name', /kinder/],
   ])('RM-4 refuses %j', async (payload, code, message) => {
     const { post, log } = setUp();
     const { status, body } = await post('/api/rooms', payload);
@@ -172,6 +173,14 @@ describe('POST /api/rooms/:code/join', () => {
       expect(answer).toMatchObject({ status: 400, body: refused('bad-nickname', /^A nickname has /) });
     },
   );
+
+  it('RM-27 refuses a rude nickname in a public room', async () => {
+    const { makeRoom, post } = setUp();
+    const ask = async (isPublic: boolean) =>
+      post(`/api/rooms/${await makeRoom({ settings: { isPublic } })}/join`, { nickname: '씨발' });
+    expect(await ask(true)).toMatchObject({ status: 400, body: refused('rude-nickname', /kinder/) });
+    expect((await ask(false)).status).toBe(200);
+  });
 
   it('RM-21 lets spectators in, and says when none are wanted', async () => {
     const { makeRoom, post, referee } = setUp();

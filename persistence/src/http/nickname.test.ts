@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainText, readNickname } from './nickname.ts';
+import { readNickname } from './nickname.ts';
 
 describe('RM-2 nicknames', () => {
   it.each([
@@ -31,9 +31,5 @@ describe('RM-2 nicknames', () => {
     ['A\u2028B', 'invisible'],
   ])('%j is refused with a message that says why: %s', (given, problem) => {
     expect(readNickname(given)).toEqual({ problem: expect.stringContaining(problem) });
-  });
-
-  it('plain text may be empty', () => {
-    expect(plainText(' ')).toBe('');
   });
 });

@@ -7,12 +7,13 @@ import {
 } from '@drawguess/game/documents';
 import { AVATAR_SIDE, isAvatar } from '@drawguess/game/ink';
 import { LIMITS } from '@drawguess/game/limits';
+import { holdsRudeWord, readRoomName } from '@drawguess/game/text';
 import { PROTOCOL_VERSION } from '@drawguess/game/wire';
 import * as Type from 'typebox';
 import { createAdmission } from './admission.ts';
 import { ErrorBody, HttpError, unknownRoom } from './errors.ts';
 import { grantClientIds, verifiedSession } from './grants.ts';
-import { plainText, readNickname } from './nickname.ts';
+import { readNickname } from './nickname.ts';
 import type { JoinRefusal } from '../referee/index.ts';
 import type { App, HttpOptions } from './options.ts';
 
@@ -80,6 +81,12 @@ function refusedJoin(refusal: 'unknown-room' | JoinRefusal): HttpError {
         refusal,
         'This room takes no spectators. Join it as a player, or watch another one.',
       );
+    case 'rude-nickname':
+      return new HttpError(
+        400,
+        refusal,
+        'Everybody can read nicknames in a public room. Choose a kinder one.',
+      );
     case 'removed':
       return new HttpError(403, refusal, 'You were removed from this room. Join or make another one.');
   }
@@ -95,15 +102,22 @@ export function addRoomRoutes(app: App, options: HttpOptions): void {
     '/api/rooms',
     { onRequest: creation, schema: { body: RoomBody, response: { 201: Created, default: ErrorBody } } },
     async (request, reply) => {
-      const name = plainText(request.body.name ?? '');
-      if (name === undefined || [...name].length > LIMITS.maxRoomNameChars) {
+      const name = readRoomName(request.body.name ?? '');
+      if (name === undefined) {
         const message = `A room's name has at most ${LIMITS.maxRoomNameChars} characters, none of them invisible.`;
         throw new HttpError(400, 'bad-name', message);
+      }
+      const { settings } = request.body;
+      if (settings?.isPublic === true && holdsRudeWord(name)) {
+        throw new HttpError(
+          400,
+          'rude-name',
+          'Everybody can read the name of a public room. Choose a kinder one.',
+        );
       }
       if (referee.roomsOpen >= MAX_ROOMS) {
         throw new HttpError(503, 'full', 'All rooms are taken at the moment. Try again in a few minutes.');
       }
-      const { settings } = request.body;
       return reply.code(201).send(await referee.createRoom({ name, ...(settings && { settings }) }));
     },
   );
