@@ -306,7 +306,8 @@ export const en = {
     found: (amount: number) => `${count(amount, 'word', 'words')} found`,
     fewest: (fewest: number) => `That takes at least ${count(fewest, 'word', 'words')}.`,
     problems: {
-      'too-short': (text: string) => `“${text}” is too short: two letters at least.`,
+      'too-short': (text: string) =>
+        `“${text}” is too short: two letters at least, or one syllable of Hangul.`,
       'too-long': (text: string) => `“${text}” is too long: 30 characters at most.`,
       'bad-characters': (text: string) => `“${text}” holds something that is no letter, digit or hyphen.`,
       duplicate: (text: string) => `“${text}” is there already.`,

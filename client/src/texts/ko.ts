@@ -290,7 +290,7 @@ export const ko: Texts = {
     found: (amount) => `단어 ${amount}개를 찾았어요`,
     fewest: (fewest) => `단어가 ${fewest}개 이상 있어야 해요.`,
     problems: {
-      'too-short': (text) => `“${text}”: 너무 짧아요. 두 글자부터 쓸 수 있어요.`,
+      'too-short': (text) => `“${text}”: 너무 짧아요. 한글은 한 글자, 다른 글자는 두 글자부터 쓸 수 있어요.`,
       'too-long': (text) => `“${text}”: 너무 길어요. 30자까지 쓸 수 있어요.`,
       'bad-characters': (text) => `“${text}”: 글자, 숫자, 붙임표만 쓸 수 있어요.`,
       duplicate: (text) => `“${text}”: 이미 있어요.`,

@@ -19,7 +19,7 @@ export const LIMITS = {
   maxOutboxIntents: 128,
   /** As many of them does one with custom words count for, which is larger than all others. */
   wordsIntentElements: 16,
-  /** A room's custom words, and the letters, digits and other characters (code points) of one. */
+  /** A room's custom words, and the letters, digits and other characters (code points) of one; a Hangul syllable is enough. */
   maxCustomWords: 300,
   minCustomWordLetters: 2,
   maxCustomWordChars: 30,

@@ -202,6 +202,34 @@ describe('settings', () => {
     }
   });
 
+  const choices: [keyof Settings, values: readonly unknown[]][] = [
+    ['language', ['en', 'ko']],
+    ['mode', ['classic', 'team']],
+    ['isPublic', [true, false]],
+    ['allowSpectators', [false, true]],
+    ['cleanChat', [true, false]],
+  ];
+
+  it.each(choices)('RM-4 %s is one of %j', (name, values) => {
+    const room = stageRoom({ players: ['ann', 'ben'] });
+    for (const value of values) {
+      expect(room.ask('ann', { type: 'settings', settings: { [name]: value } })).toBeUndefined();
+      expect(room.state.settings[name]).toBe(value);
+    }
+    for (const value of ['other', 1, null]) {
+      expect(room.ask('ann', { type: 'settings', settings: { [name]: value } })).toBe('bad-settings');
+      expect(room.state.settings[name]).toBe(values.at(-1));
+    }
+  });
+
+  it('RM-4 holds for each setting there is', () => {
+    const named = [...bounds, ...choices].map(([name]) => name);
+    expect(new Set(named)).toEqual(new Set(Object.keys(DEFAULT_SETTINGS)));
+    const room = stageRoom({ players: ['ann', 'ben'] });
+    const unknown = { cheats: true } as Partial<Settings>;
+    expect(room.ask('ann', { type: 'settings', settings: unknown })).toBe('bad-settings');
+  });
+
   it('RM-4 are taken whole or refused whole', () => {
     const room = stageRoom({ players: ['ann', 'ben'] });
     expect(room.ask('ann', { type: 'settings', settings: { language: 'ko', rounds: 99 } })).toBe(

@@ -25,6 +25,7 @@ describe('readCustomWords', () => {
     ["jack-o'-lantern, jack‑o’‑lantern 2", ["jack-o'-lantern", "jack-o'-lantern 2"]],
     ['Café, T셔츠, 7번 버스', ['Café', 'T셔츠', '7번 버스']],
     [`ab, ${'x'.repeat(30)}`, ['ab', 'x'.repeat(30)]],
+    ['별, 집', ['별', '집']],
     ['', []],
     [' ,;\n, ', []],
   ])('WD-5 finds in %j the words %j', (text, words) => {
@@ -33,7 +34,8 @@ describe('readCustomWords', () => {
 
   it.each([
     ['x', 'too-short'],
-    ['곰', 'too-short'],
+    ['ㄱ', 'too-short'],
+    ['星', 'too-short'],
     ["- '-", 'too-short'],
     ['7-', 'too-short'],
     ['x'.repeat(31), 'too-long'],

@@ -23,6 +23,8 @@ export type CheckedWords = {
 const SEPARATOR = /[,;\r\n，；、]/u;
 /** Characters that a mask can show one by one; a mark without a letter of its own could not stand alone in it. */
 const PROPER = /^[\p{L}\p{N} '-]+$/u;
+/** A word by itself where a letter is none: 별, 집. */
+const SYLLABLE = /^[가-힣]$/u;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
 /** Reads what a host has pasted: words between commas, semicolons or line ends (SPEC WD-5). Empty ones are no problem. */
@@ -52,7 +54,7 @@ function reasonAgainst(text: string, taken: ReadonlySet<string>): CustomWordReas
   if ([...text].length > LIMITS.maxCustomWordChars) return 'too-long';
   if (!PROPER.test(text) || INVISIBLE.test(text)) return 'bad-characters';
   const folded = normalizeGuess(text);
-  if ([...folded].length < LIMITS.minCustomWordLetters) return 'too-short';
+  if ([...folded].length < LIMITS.minCustomWordLetters && !SYLLABLE.test(folded)) return 'too-short';
   if (taken.has(folded)) return 'duplicate';
   return taken.size >= LIMITS.maxCustomWords ? 'too-many' : undefined;
 }
