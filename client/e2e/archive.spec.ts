@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { drawStrokes } from '@drawguess/game/ink';
-import { beginTurn, seatBots, together, type Table } from '../../load-tests/src/bots/index.ts';
+import {
+  beginTurn,
+  OPERATOR_TOKEN,
+  seatBots,
+  together,
+  type Table,
+} from '../../load-tests/src/bots/index.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -69,7 +75,7 @@ async function fillArchive(): Promise<void> {
 }
 
 test.beforeEach(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ operatorToken: OPERATOR_TOKEN });
   turnId = await playTurn();
   await fillArchive();
 });
@@ -181,6 +187,7 @@ for (const { locale, colorScheme } of [
       ['player-unknown', `/players/${encodeURIComponent('아무개')}`, page.getByRole('heading').nth(1)],
       ['stats', '/stats', page.locator('.day-bars')],
       ['status', '/status', page.locator('.verdict')],
+      ['operator', '/operator', page.locator('.operator-form')],
     ] as const;
     for (const [name, path, sign] of screens) {
       await page.goto(server.url + path);
@@ -216,5 +223,44 @@ test('ST-11 the screens lead to one another, and say so when something is not th
   await expect(page).toHaveURL(/\/turns\//);
   await page.goto(`${server.url}/turns/Nothing1`);
   await expect(page.getByRole('alert')).toContainText('no such drawing');
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+});
+
+test('MD-3 a reported drawing is removed by the operator, and MD-5 players delete their own', async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  await page.setViewportSize(PHONE);
+  await page.goto(`${server.url}/turns/${turnId}`);
+  await page.getByRole('button', { name: 'Report this drawing' }).click();
+  await page.getByLabel('It is advertising').check();
+  await page.getByLabel('Anything to add?').fill('Buy nothing');
+  await page.screenshot({ path: 'test-results/screens/en-report-390.png' });
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  await expect(page.getByText('Thank you.')).toBeVisible();
+
+  await page.goto(`${server.url}/operator`);
+  await page.getByLabel('Operator token').fill('surely not this token');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(page.getByRole('alert')).toContainText('not the operator');
+  await page.getByLabel('Operator token').fill(OPERATOR_TOKEN);
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(page.getByText('Buy nothing')).toBeVisible();
+  await page.screenshot({ path: 'test-results/screens/en-operator-reports-390.png', fullPage: true });
+  await page.getByRole('button', { name: 'Remove drawing' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove drawing' }).click();
+  await expect(page.getByText('Nothing was reported.')).toBeVisible();
+  await page.goto(`${server.url}/turns/${turnId}`);
+  await expect(page.getByRole('alert')).toContainText('removed');
+
+  const drawer = table.bots.find(({ nickname }) => nickname === 'Ada');
+  const own = { gameId: 'Game1', playerId: drawer?.playerId, token: drawer?.token, at: 0 };
+  await page.evaluate((games) => localStorage.setItem('drawguess.games', games), JSON.stringify([own]));
+  await page.goto(`${server.url}/gallery`);
+  await page.getByRole('button', { name: 'Delete my drawings' }).click();
+  await page.screenshot({ path: 'test-results/screens/en-delete-390.png' });
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByText(/\d+ drawings deleted\./)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Nothing has been drawn in a public room yet.')).toBeVisible();
 });

@@ -10,7 +10,9 @@ export type TestServer = Pick<RunningServer, 'url' | 'archive' | 'close'>;
 const clientDirectory = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** The real server with the built client, on a free port and a folder of its own. */
-export async function startTestServer(options: Pick<ServerOptions, 'words'> = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: Pick<ServerOptions, 'words' | 'operatorToken'> = {},
+): Promise<TestServer> {
   if (!existsSync(join(clientDirectory, 'index.html')))
     throw new Error('Build the client first: npm run build');
   const dataDir = await mkdtemp(join(tmpdir(), 'drawguess-e2e-'));

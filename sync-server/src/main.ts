@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { hashOperations } from '@drawguess/game/ink';
 import type { Word } from '@drawguess/game/words';
+import { startRetention } from '@drawguess/persistence/archive';
 import { openFileClientIds, openFileRoomLog } from '@drawguess/persistence/adapters/file';
 import { openPgliteArchive } from '@drawguess/persistence/adapters/pglite';
 import { createSystemClock } from '@drawguess/persistence/adapters/system';
@@ -67,6 +68,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(() => blocks.close());
     const archive = await openPgliteArchive({ directory: `${directory}/archive` });
     closers.push(() => archive.close());
+    const retention = startRetention({ archive, clock, onError: (error) => onError(error) });
+    closers.push(() => retention.close());
     const secret = options.sessionSecret ?? (await loadSessionSecret({ directory, randomBytes }));
     const tokens = createTokens(secret);
     const nextClientId = (): Promise<number> => pool.next();

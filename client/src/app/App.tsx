@@ -31,6 +31,10 @@ const StatusPage = lazy(async () => ({
   default: (await import('../features/status/StatusPage.tsx')).StatusPage,
 }));
 
+const OperatorPage = lazy(async () => ({
+  default: (await import('../features/operator/OperatorPage.tsx')).OperatorPage,
+}));
+
 export function App() {
   const route = useRoute();
   const language = useLanguage((state) => state.language);
@@ -64,5 +68,7 @@ function pageOf(route: Route) {
       return <StatsPage />;
     case 'status':
       return <StatusPage />;
+    case 'operator':
+      return <OperatorPage />;
   }
 }

@@ -32,6 +32,7 @@ export type Api = {
     about: { nickname: string; role?: SeatRole; avatar?: string; playerToken?: string },
   ): Promise<Place>;
   get<Answer>(path: string): Promise<Answer>;
+  post<Answer>(path: string, body: object): Promise<Answer>;
 };
 
 /** @param origin the API's origin, e.g. `http://localhost:8080`, or empty for the page's own. */
@@ -68,5 +69,6 @@ export function createApi(origin: string, fetchLike: typeof fetch): Api {
     createRoom: (about) => request('/api/rooms', about),
     join: (code, about) => request(`/api/rooms/${encodeURIComponent(code)}/join`, about),
     get: (path) => request(path),
+    post: (path, body) => request(path, body),
   };
 }

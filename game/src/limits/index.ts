@@ -75,6 +75,21 @@ export const LIMITS = {
   maxPlayersNamed: 20,
   /** Days of which the archive tells what was played on each. */
   maxTotalDays: 30,
+  /** Reports that wait for the operator; what a reporter may write, in UTF-16 units. */
+  maxOpenReports: 1_000,
+  maxReportChars: 500,
+  /** A ban lasts so many days at most. */
+  maxBanDays: 365,
+  /** Session tokens by which one request deletes drawings, and drawings of one player that it deletes. */
+  maxDeleteTokens: 50,
+  maxDeletedTurns: 1_000,
+  /** Rounds and standings are kept for 180 days after they ended, handled reports for 90 after that. */
+  archiveKeptMs: 180 * 24 * 60 * 60 * 1000,
+  reportsKeptMs: 90 * 24 * 60 * 60 * 1000,
+  /** What is kept no longer is looked for this often, and deleted in batches with pauses between. */
+  purgeEveryMs: 60 * 60 * 1000,
+  purgePauseMs: 500,
+  maxPurgedRows: 100,
   /** The service takes a sample of itself this often, and keeps 5 minutes of them. */
   statusSampleMs: 5_000,
   maxStatusSamples: 60,

@@ -7,6 +7,7 @@ export {
   isAfter,
   type ListPlace,
 } from './cursor.ts';
+export { startRetention } from './retention.ts';
 export { createSqlArchive } from './sql-archive.ts';
 export { migrate, type Query, type Sql } from './sql.ts';
 export {

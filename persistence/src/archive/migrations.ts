@@ -83,4 +83,24 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       CROSS JOIN LATERAL (VALUES (-1::bigint), (ended_at / 86400000 * 86400000)) AS periods (period)
       GROUP BY period`,
   ],
+  [
+    // Why the drawing is not shown any more: removed, or deleted. Its canvas is blank then.
+    `ALTER TABLE turns ADD COLUMN hidden text`,
+    `CREATE INDEX turns_drawers ON turns USING gin (drawers jsonb_path_ops)`,
+    `CREATE TABLE reports (
+      id text COLLATE "C" PRIMARY KEY,
+      turn_id text COLLATE "C" NOT NULL,
+      reason text NOT NULL,
+      text text NOT NULL,
+      at bigint NOT NULL,
+      reporter text NOT NULL,
+      handled_at bigint,
+      UNIQUE (turn_id, reporter)
+    )`,
+    `CREATE INDEX reports_open ON reports (at DESC, id DESC) WHERE handled_at IS NULL`,
+    `CREATE INDEX reports_handled ON reports (handled_at) WHERE handled_at IS NOT NULL`,
+    `CREATE TABLE bans (subject text PRIMARY KEY, until bigint NOT NULL)`,
+    `CREATE INDEX bans_until ON bans (until)`,
+    `CREATE INDEX standings_last ON standings (last_at)`,
+  ],
 ];

@@ -1,7 +1,7 @@
 import type { ArchivedGame } from '@drawguess/game/archive';
 import { LIMITS } from '@drawguess/game/limits';
-import type { Archive, PageOf, PlayerTotals, Totals, TurnSummary } from '../ports/index.ts';
-import { checkLimit, cutPage, decodeCursor, type ListPlace } from './cursor.ts';
+import type { Archive, PlayerTotals, Totals, TurnSummary } from '../ports/index.ts';
+import type { ListPlace } from './cursor.ts';
 import {
   gameCells,
   insertOnce,
@@ -12,8 +12,9 @@ import {
   toTotals,
   toTurn,
   turnCells,
-  type Row,
 } from './sql-rows.ts';
+import { createSqlModeration } from './sql-moderation.ts';
+import { readPage } from './sql-page.ts';
 import { migrate, type Query, type Sql } from './sql.ts';
 import {
   ALL_TIME,
@@ -36,39 +37,9 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
   await migrate(sql);
   let closing: Promise<void> | undefined;
 
-  /** Rows of one page, by a column and an id, highest first; `conditions` hold `$` where its value goes. */
-  const page = async <Item>(
-    about: {
-      from: string;
-      by: string;
-      id: string;
-      conditions: readonly (readonly [condition: string, ...values: unknown[]])[];
-      placeOf(item: Item): ListPlace;
-      toItem(row: Row): Item;
-    },
-    { limit, before }: PageOf,
-  ): Promise<{ items: Item[]; cursor?: string }> => {
-    const { from, by, id, conditions, placeOf, toItem } = about;
-    const place = before === undefined ? undefined : decodeCursor(before);
-    const all = [
-      ...conditions,
-      ...(place === undefined ? [] : [[`(${by}, ${id}) < ($, $)`, place.by, place.id] as const]),
-    ];
-    const values: unknown[] = [checkLimit(limit) + 1];
-    const written = all.map(([condition, ...given]) => {
-      let next = values.length;
-      values.push(...given);
-      return condition.replaceAll('$', () => `$${(next += 1)}`);
-    });
-    const { rows } = await sql.query(
-      `SELECT ${from} ${written.length === 0 ? '' : `WHERE ${written.join(' AND ')}`}
-       ORDER BY ${by} DESC, ${id} DESC LIMIT $1`,
-      values,
-    );
-    return cutPage(rows.map(toItem), limit, placeOf);
-  };
-
   return {
+    ...createSqlModeration(sql),
+
     saveTurn: (turn) =>
       sql.transaction(async (query) => {
         const { rows } = await query(...insertOnce('turns', turnCells(turn)));
@@ -91,12 +62,14 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
     },
 
     async listTurns({ publicOnly, gameId, drawnBy, ...about }) {
-      const { items, ...cursor } = await page<TurnSummary>(
+      const { items, ...cursor } = await readPage<TurnSummary>(
+        sql,
         {
           from: `${SUMMARY_COLUMNS} FROM turns`,
           by: 'ended_at',
           id: 'id',
           conditions: [
+            ['hidden IS NULL'],
             ...(publicOnly === undefined ? [] : [['is_public'] as const]),
             ...(gameId === undefined ? [] : [['game_id = $', gameId] as const]),
             ...(drawnBy === undefined ? [] : [["drawers -> 0 ->> 'nickname' = $", drawnBy] as const]),
@@ -110,7 +83,8 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
     },
 
     async listGames({ publicOnly, ...about }) {
-      const { items, ...cursor } = await page<ArchivedGame>(
+      const { items, ...cursor } = await readPage<ArchivedGame>(
+        sql,
         {
           from: '* FROM games',
           by: 'ended_at',
@@ -132,7 +106,8 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
     },
 
     async leaderboard({ period, ...about }) {
-      const { items, ...cursor } = await page(
+      const { items, ...cursor } = await readPage(
+        sql,
         {
           from: '* FROM standings',
           by: 'hundredths_per_turn',

@@ -1,6 +1,6 @@
 import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
 import type { ScoringVersion } from '@drawguess/game/scoring';
-import type { PlayerTotals, Totals, TurnSummary } from '../ports/index.ts';
+import type { Hidden, PlayerTotals, StoredTurn, Totals, TurnSummary } from '../ports/index.ts';
 import { summarizeTurn } from './summary.ts';
 
 /** A row as a client gives it: big integers come as text from some, and are safe integers here. */
@@ -59,7 +59,7 @@ export const gameCells = (game: ArchivedGame): Record<string, Cell> => ({
   is_public: { value: game.isPublic === true },
 });
 
-export const toTurn = (row: Row): ArchivedTurn => ({
+export const toTurn = (row: Row): StoredTurn => ({
   kind: 'turn',
   id: String(row.id),
   gameId: String(row.game_id),
@@ -82,6 +82,7 @@ export const toTurn = (row: Row): ArchivedTurn => ({
   operationsInTime: Number(row.operations_in_time),
   operations: Number(row.operations),
   ...(row.is_public === true && { isPublic: true }),
+  ...(typeof row.hidden === 'string' && { hidden: row.hidden as Hidden }),
 });
 
 export const toSummary = (row: Row): TurnSummary => ({

@@ -4,7 +4,7 @@ import { ROOTS } from '@drawguess/game/documents';
 import { toSvg } from '@drawguess/game/ink';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { refused, setUp } from './staged-http.ts';
+import { OPERATOR_TOKEN, refused, setUp } from './staged-http.ts';
 
 const canvas = (() => {
   const doc = new Y.Doc();
@@ -88,12 +88,12 @@ describe('GET /api/turns', () => {
   it('SY-9 renders only so many drawings for one address', async () => {
     const { archive, app, clock } = setUp();
     const ask = (id: string) => app.inject({ method: 'GET', url: `/api/turns/${id}/drawing.svg` });
-    for (let index = 0; index <= 60; index++) await archive.saveTurn(turn(`turn${index}`, index));
-    for (let index = 0; index < 60; index++) expect((await ask(`turn${index}`)).statusCode).toBe(200);
-    expect((await ask('turn60')).statusCode).toBe(429);
-    expect((await ask('turn59')).statusCode).toBe(200);
-    await clock.advance(2_000);
-    expect((await ask('turn60')).statusCode).toBe(200);
+    for (let index = 0; index <= 120; index++) await archive.saveTurn(turn(`turn${index}`, index));
+    for (let index = 0; index < 120; index++) expect((await ask(`turn${index}`)).statusCode).toBe(200);
+    expect((await ask('turn120')).statusCode).toBe(429);
+    expect((await ask('turn119')).statusCode).toBe(200);
+    await clock.advance(1_000);
+    expect((await ask('turn120')).statusCode).toBe(200);
   });
 
   it('ST-5 knows only what is archived', async () => {
@@ -209,6 +209,175 @@ describe('standings', () => {
       status: 429,
       body: refused('too-many-requests'),
     });
+  });
+});
+
+describe('moderation', () => {
+  const operator = { authorization: `Bearer ${OPERATOR_TOKEN}` };
+  const from = (ip: string) => ({ 'x-forwarded-for': ip });
+
+  it('MD-1 takes a report of a drawing, whoever it is, and shows it to the operator alone', async () => {
+    const { archive, post, get } = setUp();
+    await archive.saveTurn(turn('turn1', 1_000));
+    const text = ' Not\nnice ';
+    const answer = await post('/api/turns/turn1/reports', { reason: 'offensive', text });
+    expect(answer).toMatchObject({ status: 201, body: { reported: true } });
+    expect((await get('/api/operator/reports', operator)).body).toMatchObject({
+      reports: [{ reason: 'offensive', text: 'Not nice', turn: { id: 'turn1', word: 'cat' } }],
+    });
+    expect((await post('/api/turns/turn1/reports', { reason: 'offensive' })).status).toBe(201);
+    expect((await get('/api/operator/reports', operator)).body.reports).toHaveLength(1);
+  });
+
+  it.each([
+    [{ reason: 'ugly' }, 400, 'bad-request'],
+    [{ reason: 'spam', text: 'x'.repeat(501) }, 400, 'bad-request'],
+    [{ reason: 'spam', text: 'a\u202eb' }, 400, 'bad-text'],
+    [{ reason: 'spam', about: 'me' }, 400, 'bad-request'],
+  ])('MD-1 refuses the report %j', async (body, status, code) => {
+    const { archive, post } = setUp();
+    await archive.saveTurn(turn('turn1', 1_000));
+    expect(await post('/api/turns/turn1/reports', body)).toMatchObject({ status, body: refused(code) });
+  });
+
+  it('MD-1 takes only so many reports of one address, and of turns that are shown', async () => {
+    const { archive, post } = setUp();
+    await archive.saveTurn(turn('turn1', 1_000));
+    const report = (id: string, ip: string) => post(`/api/turns/${id}/reports`, { reason: 'spam' }, from(ip));
+    for (let count = 0; count < 5; count++) expect((await report('turn1', '198.51.100.1')).status).toBe(201);
+    expect((await report('turn1', '198.51.100.1')).status).toBe(429);
+    expect(await report('turn9', '198.51.100.2')).toMatchObject({
+      status: 404,
+      body: refused('unknown-turn'),
+    });
+    await archive.hideTurn('turn1', 'removed', 5);
+    expect(await report('turn1', '198.51.100.2')).toMatchObject({
+      status: 410,
+      body: refused('turn-removed'),
+    });
+  });
+
+  it('MD-2 lets nobody but the operator in, and does not listen to who tries tokens', async () => {
+    const { clock, get } = setUp();
+    const ask = (ip: string, token?: string) =>
+      get('/api/operator/reports', { ...from(ip), ...(token && { authorization: `Bearer ${token}` }) });
+    for (let count = 0; count < 5; count++)
+      expect(await ask('198.51.100.1', 'a guess')).toMatchObject({
+        status: 401,
+        body: refused('wrong-operator-token'),
+      });
+    const later = await ask('198.51.100.1', OPERATOR_TOKEN);
+    expect(later).toMatchObject({ status: 429, headers: { 'retry-after': '60' } });
+    expect((await ask('198.51.100.2')).status).toBe(401);
+    expect((await ask('198.51.100.3', OPERATOR_TOKEN)).status).toBe(200);
+    await clock.advance(60_000);
+    expect((await ask('198.51.100.1', OPERATOR_TOKEN)).status).toBe(200);
+  });
+
+  it('MD-2 without a token there is no operator, and that is said', async () => {
+    const { app } = setUp({ operatorToken: undefined as unknown as string });
+    for (const url of ['turns/turn1/remove', 'reports/r1/dismiss', 'bans']) {
+      const answer = await app.inject({
+        method: 'POST',
+        url: `/api/operator/${url}`,
+        payload: {},
+        headers: { authorization: 'Bearer undefined' },
+      });
+      expect(answer.statusCode).toBe(403);
+      expect(answer.json()).toEqual(refused('no-operator', /OPERATOR_TOKEN/));
+    }
+  });
+
+  it('MD-3 a removed drawing is gone from everywhere, with a clear word', async () => {
+    const { archive, app, get, post } = setUp();
+    await archive.saveTurn({ ...turn('turn1', 1_000), isPublic: true });
+    await post('/api/turns/turn1/reports', { reason: 'other' });
+    await app.inject({ method: 'GET', url: '/api/turns/turn1/drawing.svg' });
+    expect((await post('/api/operator/turns/turn1/remove', {}, operator)).body).toEqual({ removed: true });
+    for (const path of ['', '/drawing.svg']) {
+      expect(await get(`/api/turns/turn1${path}`)).toMatchObject({
+        status: 410,
+        body: refused('turn-removed', /operator/),
+      });
+    }
+    for (const url of ['/api/turns', '/api/turns?gameId=game1'])
+      expect((await get(url)).body.turns).toEqual([]);
+    expect((await get('/api/recent-activity')).body.items).toEqual([]);
+    expect((await get('/api/operator/reports', operator)).body.reports).toEqual([]);
+    expect((await post('/api/operator/turns/turn1/remove', {}, operator)).status).toBe(404);
+  });
+
+  it('MD-3 a report is dismissed once', async () => {
+    const { archive, get, post } = setUp();
+    await archive.saveTurn(turn('turn1', 1_000));
+    await post('/api/turns/turn1/reports', { reason: 'other' });
+    const [report] = (await get('/api/operator/reports', operator)).body.reports as { id: string }[];
+    const url = `/api/operator/reports/${report?.id}/dismiss`;
+    expect((await post(url, {}, operator)).body).toEqual({ dismissed: true });
+    expect(await post(url, {}, operator)).toMatchObject({ status: 404, body: refused('unknown-report') });
+    expect((await get('/api/turns/turn1')).status).toBe(200);
+  });
+
+  it('MD-4 a banned address makes and joins no rooms until the ban is over', async () => {
+    const { clock, makeRoom, post } = setUp();
+    const code = await makeRoom();
+    const ban = { address: '2001:db8:1:2::7', days: 2 };
+    const { body } = await post('/api/operator/bans', ban, operator);
+    expect(body).toEqual({ until: clock.now() + 2 * 86_400_000 });
+    const attempt = (ip: string) => [
+      post('/api/rooms', {}, from(ip)),
+      post(`/api/rooms/${code}/join`, { nickname: 'Ann' }, from(ip)),
+    ];
+    for (const answer of await Promise.all(attempt('2001:db8:1:2:ffff::1')))
+      expect(answer).toMatchObject({ status: 403, body: refused('banned', /until \d{4}-\d\d-\d\d/) });
+    for (const answer of await Promise.all(attempt('2001:db8:1:3::7')))
+      expect(answer.status).toBeLessThan(300);
+    await clock.advance(2 * 86_400_000);
+    const again = await post('/api/rooms', {}, from('2001:db8:1:2::7'));
+    expect(again.status).toBe(201);
+  });
+
+  it('MD-4 a ban of a player reaches them by their token and by the address they came from', async () => {
+    const { makeRoom, post } = setUp();
+    const code = await makeRoom();
+    const seat = async (ip: string, body: object) => post(`/api/rooms/${code}/join`, body, from(ip));
+    const { body } = await seat('198.51.100.1', { nickname: 'Ann' });
+    await post('/api/operator/bans', { playerId: body.playerId, days: 1 }, operator);
+    expect((await seat('198.51.100.1', { nickname: 'New' })).status).toBe(403);
+    expect((await seat('198.51.100.2', { nickname: 'Ann', playerToken: body.token })).status).toBe(403);
+    expect((await seat('198.51.100.2', { nickname: 'Bo' })).status).toBe(200);
+  });
+
+  it('MD-4 without the archive nobody is kept out', async () => {
+    const { archive, post } = setUp();
+    archive.bannedUntil = () => Promise.reject(new Error('gone'));
+    expect((await post('/api/rooms', {})).status).toBe(201);
+  });
+
+  it.each([
+    { address: 'somewhere', days: 1 },
+    { days: 1 },
+    { playerId: 'p1', days: 0 },
+    { playerId: 'p1', days: 400 },
+  ])('MD-4 refuses the ban %j', async (ban) => {
+    const { post } = setUp();
+    expect((await post('/api/operator/bans', ban, operator)).status).toBe(400);
+  });
+
+  it('MD-5 players delete what they drew, by tokens that prove who they were, also when they have expired', async () => {
+    const { archive, clock, get, post, makeRoom, join } = setUp();
+    const ann = await join(await makeRoom());
+    const drawers = [{ playerId: ann.playerId, nickname: 'Ann', slot: 0 }];
+    await archive.saveTurn({ ...turn('mine', 1_000), drawers });
+    await archive.saveTurn(turn('other', 1_000));
+    await clock.advance(40 * 60 * 60 * 1_000);
+    const deleteMine = (tokens: string[]) => post('/api/turns/delete-mine', { tokens });
+    expect(await deleteMine(['a.b'])).toMatchObject({ status: 401, body: refused('token-forged') });
+    expect((await deleteMine(['a.b', ann.token, ann.token])).body).toEqual({ deleted: 1 });
+    expect((await deleteMine([ann.token])).body).toEqual({ deleted: 0 });
+    expect(await get('/api/turns/mine')).toMatchObject({ status: 410, body: refused('turn-deleted') });
+    expect((await get('/api/turns/other')).status).toBe(200);
+    expect((await deleteMine([])).status).toBe(400);
   });
 });
 

@@ -1,10 +1,13 @@
 import Fastify, { LogController } from 'fastify';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { addBans } from './bans.ts';
 import { addCors } from './cors.ts';
 import { answerError, answerNotFound, pathOf } from './errors.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addMetrics } from './metrics.ts';
 import type { App, HttpOptions } from './options.ts';
+import { addOperatorRoutes } from './operator-routes.ts';
+import { addReportRoutes } from './report-routes.ts';
 import { addRoomRoutes } from './room-routes.ts';
 import { addStandingsRoutes } from './standings-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
@@ -50,11 +53,14 @@ export function createHttp(options: HttpOptions): App {
   });
 
   addCors(app, options.allowedOrigins);
+  const bans = addBans(app, options);
   addMetrics(app, options);
   addHealthRoutes(app, options);
   addRoomRoutes(app, options);
   addTicketRoutes(app, options);
   addTurnRoutes(app, options);
+  addReportRoutes(app, options);
+  addOperatorRoutes(app, options, bans);
   addStandingsRoutes(app, options);
   addStatusRoutes(app, options);
   return app;

@@ -9,7 +9,6 @@ export type RenderedDrawings = {
   get(id: string): Buffer | undefined;
   /** Keeps what `render` gives; one drawing is rendered at a time, so that the rest of the process has its turn. */
   render(id: string, render: () => Promise<string>): Promise<Buffer>;
-  forget(id: string): void;
 };
 
 /** Keeps up to `LIMITS.maxRenderedBytes`; those unused for longest go first. */
@@ -52,6 +51,5 @@ export function createRenderedDrawings(): RenderedDrawings {
       queue = rendered.catch(() => undefined);
       return rendered;
     },
-    forget,
   };
 }

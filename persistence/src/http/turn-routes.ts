@@ -1,12 +1,12 @@
 import { gunzipSync } from 'node:zlib';
-import type { ArchivedTurn } from '@drawguess/game/archive';
 import { readInk } from '@drawguess/game/documents';
 import { toSvg } from '@drawguess/game/ink';
 import * as Type from 'typebox';
 import * as Y from 'yjs';
 import { createAdmission } from './admission.ts';
 import { ABOUT_TURN, PAGE, Player, readPage, TurnSummary } from './archive-schemas.ts';
-import { ErrorBody, HttpError } from './errors.ts';
+import { ErrorBody } from './errors.ts';
+import { findShownTurn } from './find-turn.ts';
 import type { App, HttpOptions } from './options.ts';
 import { createRenderedDrawings } from './rendered-drawings.ts';
 
@@ -61,14 +61,8 @@ export function addTurnRoutes(
   { archive, clock, operatorToken }: Pick<HttpOptions, 'archive' | 'clock' | 'operatorToken'>,
 ): void {
   // A picture that is not at hand costs a second at worst.
-  const rendering = createAdmission({ clock, capacity: 60, refillMs: 2_000, operatorToken });
+  const rendering = createAdmission({ clock, capacity: 120, refillMs: 1_000, operatorToken });
   const rendered = createRenderedDrawings();
-
-  const findTurn = async (id: string): Promise<ArchivedTurn> => {
-    const turn = await archive.getTurn(id);
-    if (turn !== undefined) return turn;
-    throw new HttpError(404, 'unknown-turn', 'There is no such drawing in the gallery.');
-  };
 
   app.get(
     '/api/turns',
@@ -84,7 +78,7 @@ export function addTurnRoutes(
     '/api/turns/:id',
     { schema: { params: TurnId, response: { 200: Turn, default: ErrorBody } } },
     async (request, reply) => {
-      const { canvas, scoring = 1, ...rest } = await findTurn(request.params.id);
+      const { canvas, scoring = 1, ...rest } = await findShownTurn(archive, request.params.id);
       void reply.header('cache-control', ASK_FIRST);
       return { ...rest, scoring, operations: inkOf(canvas) };
     },
@@ -101,7 +95,7 @@ export function addTurnRoutes(
     },
     async (request, reply) => {
       const { id } = request.params;
-      const turn = await findTurn(id);
+      const turn = await findShownTurn(archive, id);
       const etag = `"${turn.canvasHash}"`;
       const isByHash = request.query.hash === turn.canvasHash;
       void reply

@@ -1,10 +1,6 @@
 import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
-
-/** A turn as the gallery lists it. */
-export type TurnSummary = Pick<
-  ArchivedTurn,
-  'id' | 'gameId' | 'round' | 'number' | 'word' | 'language' | 'endedAt' | 'canvasHash' | 'operations'
-> & { drawers: { playerId: string; nickname: string }[]; guessers: number; rights: number };
+import type { PageOf, TurnSummary } from './listing.ts';
+import type { Hidden, Moderation } from './moderation.ts';
 
 /** What one player came to in the games that count for the leaderboard (SPEC ST-12). */
 export type PlayerTotals = {
@@ -23,26 +19,26 @@ export type PlayerTotals = {
 /** What was played, private rooms included: numbers that say nothing of anybody. */
 export type Totals = { turns: number; games: number; guesses: number; rights: number; operations: number };
 
-/** A page of a list: 1..100 items, after the `cursor` of the page before. */
-export type PageOf = { limit: number; before?: string };
-
 /** All time, or the week that holds a time. Weeks begin on Monday, 0 h UTC. */
 export type Period = 'all' | { weekOf: number };
 
-/** Where rounds are kept for good (SPEC ST-5). Saving is idempotent by id: the first version stays. */
-export type Archive = {
+export type StoredTurn = ArchivedTurn & { hidden?: Hidden };
+
+/** Where rounds are kept for long (SPEC ST-5). Saving is idempotent by id: the first version stays. */
+export type Archive = Moderation & {
   saveTurn(turn: ArchivedTurn): Promise<void>;
   saveGame(game: ArchivedGame): Promise<void>;
-  getTurn(id: string): Promise<ArchivedTurn | undefined>;
+  /** `hidden` says why its drawing is not shown any more; its canvas is blank then. */
+  getTurn(id: string): Promise<StoredTurn | undefined>;
   /**
-   * Newest first: every turn, or those of public rooms only, of one game only, or by drawers of one name only.
+   * Newest first, without hidden ones: every turn, or those of public rooms only, of one game only, or by drawers of one name only.
    */
   listTurns(
     about: PageOf & { publicOnly?: true; gameId?: string; drawnBy?: string },
   ): Promise<{ turns: TurnSummary[]; cursor?: string }>;
   /** Newest first: every finished game, for recomputing scores, or those of public rooms only. */
   listGames(about: PageOf & { publicOnly?: true }): Promise<{ games: ArchivedGame[]; cursor?: string }>;
-  /** The turns of one game in their order. */
+  /** The turns of one game in their order, hidden ones too. */
   turnsOfGame(gameId: string): Promise<ArchivedTurn[]>;
   /** Who has played often enough, by points per turn, best first (SPEC ST-12). */
   leaderboard(about: PageOf & { period: Period }): Promise<{ players: PlayerTotals[]; cursor?: string }>;

@@ -30,6 +30,18 @@ describe('tokens', () => {
     }
   });
 
+  it('MD-4 a pseudonym is the same for the same text, and says nothing without the secret', () => {
+    const address = '198.51.100.7';
+    expect(tokens.pseudonym('address', address)).toBe(tokens.pseudonym('address', address));
+    const others = [
+      tokens.pseudonym('player', address),
+      tokens.pseudonym('address', '198.51.100.8'),
+      createTokens('another secret entirely').pseudonym('address', address),
+    ];
+    expect(others).not.toContain(tokens.pseudonym('address', address));
+    expect(tokens.pseudonym('address', address)).not.toContain('198');
+  });
+
   it.each(['', '.', 'a.b', 'a.b.c', 'x'.repeat(100_000), '💥.💥'])(
     'RM-9 %j is forged and does not throw',
     (token) => {

@@ -13,6 +13,8 @@ export type Tokens = {
   verifySession(token: string, now: number): SessionToken | TokenError;
   signTicket(ticket: TicketToken): string;
   verifyTicket(ticket: string, now: number): TicketToken | TokenError;
+  /** What stands for a text where the text itself must not be kept: the same as long as the secret is. */
+  pseudonym(kind: string, text: string): string;
 };
 
 const MAX_TOKEN_CHARS = 1_000;
@@ -54,5 +56,6 @@ export function createTokens(secret: string): Tokens {
     verifySession: (token, now) => verify<SessionToken>('session', token, now),
     signTicket: (ticket) => sign('ticket', ticket),
     verifyTicket: (ticket, now) => verify<TicketToken>('ticket', ticket, now),
+    pseudonym: (kind, text) => mac(`pseudonym.${kind}`, text).toString('base64url'),
   };
 }

@@ -3,9 +3,10 @@ import { useCallback, useEffect, useState } from 'react';
 export type Loaded<Value> =
   | { state: 'loading' }
   | { state: 'failed'; error: unknown; retry: () => void }
-  | { state: 'ready'; value: Value };
+  /** `isStale`: it could not be fetched anew the last time. */
+  | { state: 'ready'; value: Value; isStale: boolean };
 
-type Result<Value> = { value: Value } | { error: unknown };
+type Result<Value> = { value: Value; isStale: boolean } | { error: unknown };
 
 /**
  * What `load` gives, once it is there.
@@ -25,8 +26,9 @@ export function useLoad<Value>(load: () => Promise<Value>, everyMs?: number): Lo
     let wanted = true;
     const ask = (): void => {
       load().then(
-        (value) => wanted && setResult({ value }),
-        (error: unknown) => wanted && setResult((kept) => (kept && 'value' in kept ? kept : { error })),
+        (value) => wanted && setResult({ value, isStale: false }),
+        (error: unknown) =>
+          wanted && setResult((kept) => (kept && 'value' in kept ? { ...kept, isStale: true } : { error })),
       );
     };
     const timer =
@@ -42,5 +44,5 @@ export function useLoad<Value>(load: () => Promise<Value>, everyMs?: number): Lo
 
   if (result === undefined) return { state: 'loading' };
   if ('error' in result) return { state: 'failed', error: result.error, retry };
-  return { state: 'ready', value: result.value };
+  return { state: 'ready', ...result };
 }

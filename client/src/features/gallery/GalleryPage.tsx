@@ -4,6 +4,7 @@ import { useTexts } from '../../texts/index.ts';
 import { ArchivePage } from '../archive/ArchivePage.tsx';
 import { More } from '../archive/More.tsx';
 import { usePages } from '../archive/use-pages.ts';
+import { DeleteOwnDrawings } from './DeleteOwnDrawings.tsx';
 import { DrawingGrid } from './DrawingGrid.tsx';
 import { hasDrawing, listTurns, type TurnSummary } from './turns-api.ts';
 import './gallery.css';
@@ -35,6 +36,7 @@ function OwnDrawings() {
       {pages.state === 'ready' && pages.items.length === 0 && !pages.hasMore && <p>{archive.ownEmpty}</p>}
       <DrawingGrid turns={pages.items} waitingFor={pages.state === 'loading' && games.length > 0 ? 4 : 0} />
       <More pages={pages} />
+      {games.length > 0 && <DeleteOwnDrawings games={games} />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Link } from '../../app/Link.tsx';
 import { useLoad } from '../archive/use-load.ts';
 import { GuessLog } from './GuessLog.tsx';
 import { ReplayView } from './ReplayView.tsx';
+import { ReportDialog } from './ReportDialog.tsx';
 import { SaveAndShare } from './SaveAndShare.tsx';
 import { fetchTurn, type FinishedTurn } from './turn-api.ts';
 import './replay.css';
@@ -41,6 +42,7 @@ function Turn({ turn }: { turn: FinishedTurn }) {
       <div className="replay-picture">
         <ReplayView operations={turn.operations} label={label} />
         <SaveAndShare turn={turn} label={label} />
+        <ReportDialog turnId={turn.id} />
       </div>
       <section className="sheet replay-about" aria-labelledby="guesses">
         <p>

@@ -51,6 +51,7 @@ function Board({ load }: { load: Load }) {
   const pages = usePages(load);
   return (
     <>
+      {pages.state === 'loading' && pages.items.length === 0 && <p className="reason">{archive.loading}</p>}
       {pages.state === 'ready' && pages.items.length === 0 && <p>{archive.leaderboardEmpty}</p>}
       {pages.items.length > 0 && (
         <div className="table-frame">

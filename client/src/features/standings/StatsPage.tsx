@@ -23,6 +23,7 @@ export function StatsPage() {
         aria-label={archive.pages.stats}
         aria-busy={overview.state === 'loading'}
       >
+        {overview.state === 'loading' && <p className="reason">{archive.loading}</p>}
         {overview.state === 'failed' && <Failure error={overview.error} onRetry={overview.retry} />}
         {overview.state === 'ready' && <Figures overview={overview.value} />}
       </section>

@@ -11,7 +11,7 @@ const REFRESH_MS = 15_000;
 
 /** How the server is, for whoever wonders whether it is them or us. */
 export function StatusPage() {
-  const { archive } = useTexts();
+  const { archive, serverStatus } = useTexts();
   const loaded = useLoad(fetchStatus, REFRESH_MS);
   return (
     <ArchivePage title={archive.pages.status}>
@@ -19,6 +19,11 @@ export function StatusPage() {
       {loaded.state === 'loading' && <p className="reason">{archive.loading}</p>}
       {loaded.state === 'ready' && (
         <>
+          {loaded.isStale && (
+            <p className="problem" role="alert">
+              {serverStatus.stale}
+            </p>
+          )}
           <Verdict status={loaded.value} />
           <Trends status={loaded.value} />
           <Dependencies status={loaded.value} />

@@ -1,12 +1,8 @@
-import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
+import type { ArchivedGame } from '@drawguess/game/archive';
 import { LIMITS } from '@drawguess/game/limits';
 import {
-  checkLimit,
-  cutPage,
   dayOf,
-  decodeCursor,
   hundredthsPerTurn,
-  isAfter,
   NOTHING,
   periodKey,
   periodsOf,
@@ -16,11 +12,13 @@ import {
   totalsOfTurn,
   type ListPlace,
 } from '../../archive/index.ts';
-import type { Archive, PageOf, PlayerTotals, Totals } from '../../ports/index.ts';
+import type { Archive, PlayerTotals, StoredTurn, Totals } from '../../ports/index.ts';
+import { createMemoryModeration } from './memory-moderation.ts';
+import { pageOf } from './page-of.ts';
 
 /** An archive in memory, for tests and simulations. What goes in and comes out is copied. */
 export function createMemoryArchive(): Archive {
-  const turns = new Map<string, ArchivedTurn>();
+  const turns = new Map<string, StoredTurn>();
   const games = new Map<string, ArchivedGame>();
   const results: { periods: number[]; of: PlayerTotals }[] = [];
   const played: { day: number; totals: Totals }[] = [];
@@ -35,7 +33,23 @@ export function createMemoryArchive(): Archive {
     return [...byPlayer.values()];
   };
 
+  const purgeRounds = (before: number, limit: number): number => {
+    let count = 0;
+    for (const rounds of [games, turns]) {
+      const old = [...rounds.values()]
+        .filter((round) => round.endedAt < before && !(round.kind === 'turn' && games.has(round.gameId)))
+        .slice(0, limit);
+      for (const { id } of old) rounds.delete(id);
+      count += old.length;
+    }
+    const left = results.filter(({ of }) => of.lastAt >= before);
+    results.splice(0, results.length, ...left);
+    return count;
+  };
+
   return {
+    ...createMemoryModeration(turns, purgeRounds),
+
     async saveTurn(turn) {
       if (turns.has(turn.id)) return;
       turns.set(turn.id, structuredClone(turn));
@@ -53,6 +67,7 @@ export function createMemoryArchive(): Archive {
     async listTurns({ publicOnly, gameId, drawnBy, ...page }) {
       const wanted = [...turns.values()].filter(
         (turn) =>
+          turn.hidden === undefined &&
           (publicOnly === undefined || turn.isPublic === true) &&
           (gameId === undefined || turn.gameId === gameId) &&
           (drawnBy === undefined || turn.drawers[0]?.nickname === drawnBy),
@@ -118,15 +133,3 @@ const addTotals = (sum: Totals, one: Totals): Totals => ({
   rights: sum.rights + one.rights,
   operations: sum.operations + one.operations,
 });
-
-function pageOf<Item>(
-  all: readonly Item[],
-  placeOf: (item: Item) => ListPlace,
-  { limit, before }: PageOf,
-): { items: Item[]; cursor?: string } {
-  const place = before === undefined ? undefined : decodeCursor(before);
-  const left = all
-    .filter((item) => place === undefined || isAfter(placeOf(item), place))
-    .sort((a, b) => (isAfter(placeOf(a), placeOf(b)) ? 1 : -1));
-  return cutPage(left, checkLimit(limit), placeOf);
-}

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describeArchive('PGlite', async () => {
-  await database.exec('DROP TABLE IF EXISTS turns, games, standings, totals, schema_version');
+  await database.exec('DROP TABLE IF EXISTS turns, games, standings, totals, reports, bans, schema_version');
   const archive = await createSqlArchive(sharedSql());
   return { archive, reopen: () => createSqlArchive(sharedSql()), close: () => archive.close() };
 });
@@ -56,7 +56,9 @@ describe('the archive in PGlite', () => {
   });
 
   it('SC-8 a turn from before there was a choice of rules was scored by the first', async () => {
-    await database.exec('DROP TABLE IF EXISTS turns, games, standings, totals, schema_version');
+    await database.exec(
+      'DROP TABLE IF EXISTS turns, games, standings, totals, reports, bans, schema_version',
+    );
     for (const statement of MIGRATIONS[0] ?? []) await database.query(statement);
     await database.exec(`CREATE TABLE schema_version (version integer NOT NULL);
       INSERT INTO schema_version VALUES (1);

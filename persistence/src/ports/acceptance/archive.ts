@@ -1,6 +1,8 @@
 import type { ArchivedGame, ArchivedTurn } from '@drawguess/game/archive';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LIMITS } from '@drawguess/game/limits';
 import type { Archive } from '../archive.ts';
+import type { Report } from '../moderation.ts';
 
 export type ArchiveUnderTest = {
   archive: Archive;
@@ -291,6 +293,114 @@ export function describeArchive(name: string, open: () => Promise<ArchiveUnderTe
         expect((await archive.playersNamed('a of g')).map(({ playerId }) => playerId)).toEqual(['a']);
         expect(await archive.playersNamed('c of g')).toEqual([]);
         expect(await archive.playersNamed('c of g2')).toMatchObject([{ playerId: 'c', games: 2, points: 2 }]);
+      });
+    });
+
+    describe('moderation', () => {
+      const report = (id: string, turnId: string, change: Partial<Report> = {}): Report => ({
+        id,
+        turnId,
+        reason: 'offensive',
+        text: "it's \u202e rude",
+        at: 1_000,
+        reporter: `of ${id}`,
+        ...change,
+      });
+      const openReports = async (): Promise<string[]> =>
+        (await archive.listReports({ limit: 100 })).reports.map(({ id }) => id);
+
+      it('MD-3 a hidden turn has no ink, is in no list, and keeps what its points are computed from', async () => {
+        await archive.saveTurn(turn('turn1', { isPublic: true }));
+        await archive.saveTurn(turn('turn2'));
+        expect(await archive.hideTurn('turn1', 'removed', 5)).toBe(true);
+        expect(await archive.hideTurn('turn1', 'deleted', 6)).toBe(false);
+        expect(await archive.hideTurn('turn9', 'removed', 6)).toBe(false);
+        const hidden = { ...turn('turn1', { isPublic: true }), hidden: 'removed', canvas: new Uint8Array() };
+        expect(await archive.getTurn('turn1')).toEqual(hidden);
+        expect((await archive.listTurns({ limit: 9 })).turns.map(({ id }) => id)).toEqual(['turn2']);
+        expect((await archive.turnsOfGame('game1')).map(({ id }) => id)).toEqual(['turn1', 'turn2']);
+      });
+
+      it('MD-5 hides what one player drew, and nobody else’s', async () => {
+        const drawnBy = (playerId: string) => ({ drawers: [{ playerId, nickname: 'Ann', slot: 0 }] });
+        for (const id of ['a1', 'a2', 'a3']) await archive.saveTurn(turn(id, drawnBy('ann"]')));
+        await archive.saveTurn(turn('b1', drawnBy('ben')));
+        expect(await archive.hideDrawingsOf('ann"]', 5, 2)).toBe(2);
+        expect(await archive.hideDrawingsOf('ann"]', 5, 2)).toBe(1);
+        expect(await archive.hideDrawingsOf('ann"]', 5, 2)).toBe(0);
+        expect((await archive.listTurns({ limit: 9 })).turns.map(({ id }) => id)).toEqual(['b1']);
+      });
+
+      it('MD-1 keeps one report of each reporter and turn, newest first', async () => {
+        await archive.saveTurn(turn('turn1'));
+        await archive.saveReport(report('r1', 'turn1'));
+        await archive.saveReport(report('r2', 'turn1', { at: 2_000 }));
+        await archive.saveReport(report('r3', 'turn1', { at: 3_000, reporter: 'of r1' }));
+        expect(await openReports()).toEqual(['r2', 'r1']);
+        const first = await archive.listReports({ limit: 1 });
+        expect(first.reports).toMatchObject([
+          {
+            id: 'r2',
+            reason: 'offensive',
+            text: "it's \u202e rude",
+            at: 2_000,
+            turn: { id: 'turn1', word: '고양이' },
+          },
+        ]);
+        expect(first.reports[0]).not.toHaveProperty('reporter');
+        const rest = await archive.listReports({ limit: 1, before: first.cursor ?? '' });
+        expect(rest.reports.map(({ id }) => id)).toEqual(['r1']);
+      });
+
+      it('MD-1 keeps only so many reports that wait', async () => {
+        await archive.saveTurn(turn('turn1'));
+        for (let index = 0; index < LIMITS.maxOpenReports; index++)
+          await archive.saveReport(report(`r${index}`, 'turn1'));
+        expect(await archive.saveReport(report('more', 'turn1'))).toBe('full');
+        await archive.dismissReport('r0', 5);
+        expect(await archive.saveReport(report('more', 'turn1'))).toBe('saved');
+      });
+
+      it('MD-3 a report is handled once: dismissed, or with its turn hidden', async () => {
+        for (const id of ['turn1', 'turn2']) await archive.saveTurn(turn(id));
+        await archive.saveReport(report('r1', 'turn1'));
+        await archive.saveReport(report('r2', 'turn2'));
+        expect(await archive.dismissReport('r1', 5)).toBe(true);
+        expect(await archive.dismissReport('r1', 5)).toBe(false);
+        await archive.hideTurn('turn2', 'removed', 5);
+        expect(await openReports()).toEqual([]);
+      });
+
+      it('MD-4 remembers the longest ban until it is over', async () => {
+        await archive.saveBan('ann', 2_000);
+        await archive.saveBan('ann', 1_500);
+        await archive.saveBan('net', 3_000);
+        expect(await archive.bannedUntil(['ann', 'ben'], 1_000)).toBe(2_000);
+        expect(await archive.bannedUntil(['ann', 'net'], 1_000)).toBe(3_000);
+        expect(await archive.bannedUntil(['ann'], 2_000)).toBeUndefined();
+        expect(await archive.bannedUntil([], 0)).toBeUndefined();
+      });
+
+      it('MD-6 deletes what is kept no longer, in small batches, and nothing else', async () => {
+        for (const id of ['old1', 'old2', 'old3']) await archive.saveTurn(turn(id, { endedAt: 10 }));
+        await archive.saveGame(game('oldgame', { endedAt: 10 }));
+        await archive.saveTurn(turn('new1', { endedAt: 1_000 }));
+        await archive.saveTurn(turn('edge1', { endedAt: 99, gameId: 'newgame' }));
+        await archive.saveGame(game('newgame', { endedAt: 1_000 }));
+        await archive.saveReport(report('handled', 'new1'));
+        await archive.saveReport(report('open', 'new1'));
+        await archive.dismissReport('handled', 10);
+        await archive.saveBan('over', 500);
+        await archive.saveBan('going', 5_000);
+        const about = { before: 100, handledBefore: 100, now: 1_000, limit: 2 };
+        expect(await archive.purge(about)).toBe(2 + 1 + 1 + 1);
+        expect(await archive.purge(about)).toBe(1);
+        expect(await archive.purge(about)).toBe(0);
+        expect((await archive.listTurns({ limit: 9 })).turns.map(({ id }) => id)).toEqual(['new1', 'edge1']);
+        expect((await archive.listGames({ limit: 9 })).games.map(({ id }) => id)).toEqual(['newgame']);
+        expect(await openReports()).toEqual(['open']);
+        expect(await archive.bannedUntil(['over', 'going'], 0)).toBe(5_000);
+        expect((await archive.totals(0)).all.turns).toBe(5);
       });
     });
 
