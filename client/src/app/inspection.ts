@@ -5,6 +5,8 @@ import { useGame } from '../store/game.ts';
 export type Inspection = {
   /** Fingerprint of the picture on screen: 16 hexadecimal digits; `undefined` where no canvas is shown. */
   canvasHash(): string | undefined;
+  /** Whether all ink that this page has is on screen. */
+  isPicturePainted(): boolean;
   /** The server's fingerprint of the present canvas, once it has closed; every picture's is the same then. */
   closedCanvasHash(): string | undefined;
   /** Type of the room's phase; `undefined` outside a room. */
@@ -22,6 +24,7 @@ declare global {
 export function installInspection(): void {
   window.drawguess = {
     canvasHash: () => useGame.getState().picture?.hash(),
+    isPicturePainted: () => useGame.getState().picture?.isPainted() ?? false,
     closedCanvasHash() {
       const phase = useGame.getState().room?.phase;
       return phase?.type === 'reveal' ? phase.canvasHash : undefined;

@@ -6,6 +6,9 @@ type Waiting = { readonly stroke: Stroke; from: number; readonly to: number };
 /** What is done at once, so that no piece of work is long. */
 const POINTS_AT_ONCE = 128;
 
+/** So many parts are painted in a moment, whenever that is. */
+const MUCH = 48;
+
 /** A raster that is painted when it is asked for, or when there is time. */
 export type LazyRaster = {
   paintStroke(stroke: Stroke, from: number, to: number): void;
@@ -14,6 +17,8 @@ export type LazyRaster = {
   clear(): void;
   /** Whether anything waits to be painted. */
   readonly isBehind: boolean;
+  /** Whether so much waits that idle time should be spent on it. */
+  readonly isFarBehind: boolean;
   /** Paints a little of what waits. */
   work(): void;
   /** The raster, with all that waited painted. */
@@ -55,6 +60,9 @@ export function createLazyRaster(): LazyRaster {
     },
     get isBehind() {
       return waiting.length > 0;
+    },
+    get isFarBehind() {
+      return waiting.length - done > MUCH;
     },
     work,
     caughtUp,

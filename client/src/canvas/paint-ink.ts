@@ -16,11 +16,15 @@ export type InkRun = { readonly from?: number; readonly to?: number; readonly is
 
 const hexOf = (colour: number): string => (PALETTE[colour] ?? PALETTE[PAPER]).hex;
 
-function toPath(outline: Outline): Path2D {
-  const path = new Path2D();
-  for (let at = 0; at < outline.length; at += 2) path.lineTo(outline[at] ?? 0, outline[at + 1] ?? 0);
-  path.closePath();
-  return path;
+const styleOf = ({ tool, colour }: Ink): string => hexOf(tool === 'eraser' ? PAPER : colour);
+
+/** What an outline is traced onto: a context's current path, or a path that is kept. */
+type Trace = Pick<CanvasPath, 'lineTo' | 'closePath'>;
+
+function trace<To extends Trace>(to: To, outline: Outline): To {
+  for (let at = 0; at < outline.length; at += 2) to.lineTo(outline[at] ?? 0, outline[at + 1] ?? 0);
+  to.closePath();
+  return to;
 }
 
 /** The path of each stroke that was painted whole: painting it again, after an undo, costs little. */
@@ -29,16 +33,22 @@ const wholePaths = new WeakMap<Ink, { readonly pointCount: number; readonly path
 function wholePath(ink: Ink): Path2D {
   const known = wholePaths.get(ink);
   if (known?.pointCount === ink.points.length) return known.path;
-  const path = toPath(smoothPath(ink.points, ink.size));
+  const path = trace(new Path2D(), smoothPath(ink.points, ink.size));
   wholePaths.set(ink, { pointCount: ink.points.length, path });
   return path;
 }
 
-/** Paints a stroke, or a part of it. */
-export function paintInk(context: CanvasRenderingContext2D, ink: Ink, run: InkRun = {}): void {
-  const isWhole = (run.from ?? 0) === 0 && (run.to ?? ink.points.length) === ink.points.length;
-  context.fillStyle = hexOf(ink.tool === 'eraser' ? PAPER : ink.colour);
-  context.fill(isWhole ? wholePath(ink) : toPath(smoothPath(ink.points, ink.size, run)));
+/** Paints a finished stroke. */
+export function paintWhole(context: CanvasRenderingContext2D, ink: Ink): void {
+  context.fillStyle = styleOf(ink);
+  context.fill(wholePath(ink));
+}
+
+/** Paints a stroke that grows, or a part of it. */
+export function paintRun(context: CanvasRenderingContext2D, ink: Ink, run: InkRun = {}): void {
+  context.fillStyle = styleOf(ink);
+  context.beginPath();
+  trace(context, smoothPath(ink.points, ink.size, run)).fill();
 }
 
 /**

@@ -21,6 +21,8 @@ export type Painter = {
   append(operations: readonly string[]): void;
   /** Whether any operation was taken since the last start, those that it began with included. */
   readonly isBlank: boolean;
+  /** Whether all operations that were taken are in the picture on screen. */
+  readonly isPainted: boolean;
   /** Whether the picture holds anything that a clear would take away. */
   readonly hasInk: boolean;
   canUndo(slot: number): boolean;
@@ -60,7 +62,9 @@ export function createPainter(
   let applied = 0;
   let lookForPreview: (() => Ink | undefined) | undefined;
   let frame: number | undefined;
-  let part: ReturnType<typeof setTimeout> | undefined;
+  let isInParts = false;
+  // A timer would wait for 4 ms each time.
+  const parts = new MessageChannel();
 
   const show = (change: Change): void => {
     switch (change.kind) {
@@ -97,21 +101,21 @@ export function createPainter(
     return isApplying() || sheet.isBehind;
   };
 
-  const workInParts = (): void => {
-    part = undefined;
-    if (work()) part = setTimeout(workInParts);
+  parts.port1.addEventListener('message', () => {
+    isInParts = work();
+    if (isInParts) parts.port2.postMessage(undefined);
     else requestFrame();
-  };
+  });
+  parts.port1.start();
 
   const requestFrame = (): void => {
     frame ??= requestAnimationFrame(() => {
       frame = undefined;
-      if (part !== undefined) return;
-      if (work()) part = setTimeout(workInParts);
-      else {
-        sheet.present(lookForPreview?.());
-        if (sheet.isRasterBehind) workInIdleTime();
-      }
+      if (isInParts) return;
+      isInParts = work();
+      if (isInParts) return parts.port2.postMessage(undefined);
+      sheet.present(lookForPreview?.());
+      if (sheet.isRasterFarBehind) workInIdleTime();
     });
   };
 
@@ -161,6 +165,9 @@ export function createPainter(
     get isBlank() {
       return taken.length === 0;
     },
+    get isPainted() {
+      return !isApplying() && !sheet.isBehind;
+    },
     get hasInk() {
       return !log.isBlank;
     },
@@ -176,7 +183,7 @@ export function createPainter(
     hash: () => hashRaster(raster()),
     close() {
       sizes.disconnect();
-      clearTimeout(part);
+      parts.port1.close();
       if (frame !== undefined) cancelAnimationFrame(frame);
       if (idle !== undefined) stopWaiting(idle);
       sheet.close();

@@ -127,6 +127,8 @@ export function createPointerInput(
 
   const move = (event: PointerEvent): void => {
     if (active === undefined || event.pointerId !== active.pointerId) return;
+    // Nobody else wants to know where a stroke goes, a hundred times a second.
+    event.stopPropagation();
     if (event.pointerType === 'pen') penUsedAt = event.timeStamp;
     const parts = partsOf(event, active.lastTime);
     active.lastTime = event.timeStamp;

@@ -1,7 +1,7 @@
 import type { PaintItem, Raster, Stroke } from '@drawguess/game/ink';
 import { createLayer, layerWidth } from './layer.ts';
 import { createLazyRaster } from './lazy-raster.ts';
-import { paintInk, paintSpans, type Ink } from './paint-ink.ts';
+import { paintRun, paintSpans, paintWhole, type Ink } from './paint-ink.ts';
 
 /**
  * The picture on screen: finished ink below, what grows above. It is painted anew on a sheet behind the one that is seen,
@@ -20,7 +20,8 @@ export type Sheet = {
   work(): void;
   /** Shows what was painted, once nothing waits, and ink that is no part of the picture above it. */
   present(preview: Ink | undefined): void;
-  /** Whether the raster waits for time; `workOnRaster` does a little of it. */
+  /** Whether the raster waits for idle time; `workOnRaster` does a little of its work. */
+  readonly isRasterFarBehind: boolean;
   readonly isRasterBehind: boolean;
   workOnRaster(): void;
   /** The raster of the picture. Does all that waits first. */
@@ -66,7 +67,8 @@ export function createSheet(host: HTMLElement, label: string): Sheet {
   const settle = (): void => {
     if (growing !== undefined) {
       const { stroke, settled, to } = growing;
-      paintInk(target(), stroke, { from: settled, to });
+      if (settled === 0 && to === stroke.points.length) paintWhole(target(), stroke);
+      else paintRun(target(), stroke, { from: settled, to });
     }
     growing = undefined;
   };
@@ -134,15 +136,18 @@ export function createSheet(host: HTMLElement, label: string): Sheet {
       }
       if (growing !== undefined && growing.to - 1 - growing.settled >= SETTLE_POINTS) {
         const to = growing.to - 1;
-        paintInk(shown.context, growing.stroke, { from: growing.settled, to, isOpen: true });
+        paintRun(shown.context, growing.stroke, { from: growing.settled, to, isOpen: true });
         growing.settled = to;
       }
       if (!isAboveBlank) above.wipe();
       isAboveBlank = growing === undefined && preview === undefined;
       if (growing !== undefined) {
-        paintInk(above.context, growing.stroke, { from: growing.settled, to: growing.to });
+        paintRun(above.context, growing.stroke, { from: growing.settled, to: growing.to });
       }
-      if (preview !== undefined) paintInk(above.context, preview);
+      if (preview !== undefined) paintRun(above.context, preview);
+    },
+    get isRasterFarBehind() {
+      return raster.isFarBehind;
     },
     get isRasterBehind() {
       return raster.isBehind;

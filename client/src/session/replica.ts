@@ -73,6 +73,8 @@ export function createReplica(options: ReplicaOptions): Replica {
   let held = new Map<number, number>();
   /** The same as of the channel's SyncStep1. */
   let heldAtOpening: ReadonlyMap<number, number> = new Map();
+  /** Keys of all elements of the root; unknown after a change that was more than an addition. */
+  let keys: Set<string> | undefined;
   /** How far the id in use had come at the last beat. */
   let reachedAtBeat = 0;
 
@@ -100,6 +102,8 @@ export function createReplica(options: ReplicaOptions): Replica {
       rest.length === 0 &&
       start + added.length === event.target.length &&
       (first?.insert === undefined || second === undefined);
+    if (atEnd) for (const element of added) keys?.add(options.keyOf(element));
+    else keys = undefined;
     options.onChange(atEnd ? { type: 'appended', elements: added } : { type: 'replaced' });
   };
 
@@ -182,7 +186,8 @@ export function createReplica(options: ReplicaOptions): Replica {
   const missing = (): unknown[] => [...ownElements(held), ...notPresent(queue)];
 
   const notPresent = (elements: readonly unknown[]): unknown[] => {
-    const present = new Set(root === undefined ? [] : doc.getArray(root).toArray().map(options.keyOf));
+    keys ??= new Set(root === undefined ? [] : doc.getArray(root).toArray().map(options.keyOf));
+    const present = keys;
     return elements.filter((element) => !present.has(options.keyOf(element)));
   };
 
@@ -221,6 +226,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     reachedAtBeat = 0;
     doc.destroy();
     doc = createDoc();
+    keys = undefined;
     options.onChange({ type: 'replaced' });
   };
 

@@ -14,7 +14,7 @@ import { openSession } from './browser.ts';
 import { forgetPlace, keepPlace, keepRemovedPlace, type KeptPlace } from './places.ts';
 
 /** The picture on screen, for whoever wants to compare it with others'. */
-export type ShownPicture = { document: string; hash(): string };
+export type ShownPicture = { document: string; hash(): string; isPainted(): boolean };
 
 export type Game = {
   place: KeptPlace | undefined;
@@ -62,7 +62,7 @@ export function enterRoom(place: KeptPlace): void {
   const session = openSession(place);
   useGame.setState({ ...nothing, place, session });
   session.subscribe((event) => {
-    if (useGame.getState().session === session) useGame.setState(changed(session, event));
+    if (useGame.getState().session === session) update(changed(session, event));
     const { status } = session;
     if (event.type !== 'status' || status.type !== 'ended' || !LOST.has(status.code)) return;
     forgetPlace(place);
@@ -96,6 +96,12 @@ export function leaveRoom(): void {
 
 /** Sends an intent; returns its id, or `undefined` where there is no seat. */
 export const send = (body: IntentBody): string | undefined => useGame.getState().session?.send(body);
+
+/** Ink comes thirty times a second and mostly changes nothing here: then nobody is told. */
+function update(next: Partial<Game>): void {
+  const now: Partial<Record<string, unknown>> = useGame.getState();
+  if (Object.entries(next).some(([key, value]) => now[key] !== value)) useGame.setState(next);
+}
 
 const LOST: ReadonlySet<number> = new Set([CLOSE.badToken, CLOSE.notYours, CLOSE.noSuchDocument]);
 

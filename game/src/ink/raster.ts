@@ -22,6 +22,9 @@ export function rasterRadius(size: number, pressure: number): number {
   return Math.max(1, ((SIZES[size] ?? SIZES[0]) * (32 + pressure) + 64) >> 7);
 }
 
+/** So many are painted one by one. */
+const FEW_PIXELS = 40;
+
 /** Half the disc's width in row `dy` from its centre, for each radius: the largest w with w² + dy² <= r² + r. */
 const discs = new Map<number, Uint8Array>();
 
@@ -65,7 +68,11 @@ export function createRaster(onFill?: FillListener): Raster {
     for (let row = Math.max(0, top); row <= last; row += 1) {
       const left = Math.max(0, lefts[row] ?? 0);
       const right = Math.min(CANVAS_WIDTH - 1, rights[row] ?? -1);
-      if (left <= right) pixels.fill(colour, row * CANVAS_WIDTH + left, row * CANVAS_WIDTH + right + 1);
+      const end = row * CANVAS_WIDTH + right + 1;
+      let at = row * CANVAS_WIDTH + left;
+      // A call costs more than a few pixels.
+      if (right - left > FEW_PIXELS) pixels.fill(colour, at, end);
+      else for (; at < end; at += 1) pixels[at] = colour;
       lefts[row] = CANVAS_WIDTH;
       rights[row] = -1;
     }

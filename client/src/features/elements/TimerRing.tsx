@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useGame } from '../../store/game.ts';
 import { useTexts } from '../../texts/index.ts';
 
-const TICK_MS = 200;
+const TICK_MS = 1_000;
 const RADIUS = 20;
 const LENGTH = 2 * Math.PI * RADIUS;
 /** From here on the ring is drawn in the colour of haste. */
@@ -16,10 +16,15 @@ export function TimerRing({ deadline, durationMs }: { deadline: number; duration
   const [leftMs, setLeftMs] = useState(remaining);
 
   useEffect(() => {
-    const update = (): void => setLeftMs(Math.max(0, deadline - (session?.serverNow() ?? deadline)));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // When the number changes and not more often: whoever draws needs the time in between.
+    const update = (): void => {
+      const left = Math.max(0, deadline - (session?.serverNow() ?? deadline));
+      setLeftMs(left);
+      timer = setTimeout(update, left % TICK_MS || TICK_MS);
+    };
     update();
-    const timer = setInterval(update, TICK_MS);
-    return () => clearInterval(timer);
+    return () => clearTimeout(timer);
   }, [session, deadline]);
 
   const seconds = Math.ceil(leftMs / 1_000);

@@ -119,6 +119,12 @@ function Actions() {
         onClick={act('redo')}
       />
       <ToolButton icon="clear" label={texts.clear} disabled={!canClear} onClick={act('clear')} />
+      <ToolButton
+        icon="hand"
+        label={drawing.leftHanded}
+        aria-pressed={isLeftHanded}
+        onClick={() => setPreference('isLeftHanded', !isLeftHanded)}
+      />
       {isPenUsed && (
         <ToolButton
           icon="finger"
@@ -127,12 +133,6 @@ function Actions() {
           onClick={toggleFingers}
         />
       )}
-      <ToolButton
-        icon="hand"
-        label={drawing.leftHanded}
-        aria-pressed={isLeftHanded}
-        onClick={() => setPreference('isLeftHanded', !isLeftHanded)}
-      />
     </div>
   );
 }

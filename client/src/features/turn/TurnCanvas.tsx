@@ -90,7 +90,8 @@ function usePicture(
     };
     const painter = createPainter(surface.current, label, showAbilities);
     const endShowing = showCanvas(session, painter, showAbilities);
-    useGame.setState({ picture: { document, hash: () => painter.hash() } });
+    const picture = { document, hash: () => painter.hash(), isPainted: () => painter.isPainted };
+    useGame.setState({ picture });
     useTools.setState({ painter });
     return () => {
       useTools.setState({ painter: undefined });

@@ -33,8 +33,8 @@ export function TurnScreen({ room, phase }: { room: RoomView; phase: TurnPhase }
             <TurnCanvas phase={phase} label={texts.turn.canvas} />
           )}
         </div>
-        {iDraw && <CanvasNotes />}
         {phase.type === 'drawing' && iDraw && <DrawerTools />}
+        {iDraw && <CanvasNotes />}
         {phase.type === 'reveal' && <Points room={room} phase={phase} />}
       </div>
       <section className="turn-players" aria-label={texts.players.title}>
