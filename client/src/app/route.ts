@@ -8,7 +8,15 @@ export type Route =
   | { page: 'player'; nickname: string };
 
 /** Pages whose path is their name. */
-const PLAIN_PAGES = ['how-to-play', 'about', 'gallery', 'leaderboard', 'stats', 'status', 'operator'] as const;
+const PLAIN_PAGES = [
+  'how-to-play',
+  'about',
+  'gallery',
+  'leaderboard',
+  'stats',
+  'status',
+  'operator',
+] as const;
 
 const ROOM_PATH = /^\/r\/([0-9A-Za-z]{1,16})\/?$/;
 const TURN_PATH = /^\/turns\/([0-9A-Za-z]{1,64})\/?$/;

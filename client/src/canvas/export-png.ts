@@ -1,5 +1,5 @@
 import { CANVAS_HEIGHT, CANVAS_WIDTH, createInkLog, createRaster, PALETTE, PAPER } from '@drawguess/game/ink';
-import { paintInk, paintSpans } from './paint-ink.ts';
+import { paintRun, paintSpans } from './paint-ink.ts';
 
 /**
  * The picture of these operations as a PNG of 1600 × 900 on white paper, as it looks on screen (SPEC IN-26).
@@ -21,7 +21,7 @@ export async function exportPng(operations: readonly string[]): Promise<Blob> {
   const raster = createRaster((colour, spans) => paintSpans(context, colour, spans));
   for (const item of log.items()) {
     raster.paint(item);
-    if (item.type === 'stroke') paintInk(context, item.stroke, item);
+    if (item.type === 'stroke') paintRun(context, item.stroke, item);
   }
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (blob === null) throw new Error('This browser gives no picture.');

@@ -7,7 +7,7 @@ import {
   type PaintItem,
   type StrokeRun,
 } from '@drawguess/game/ink';
-import { paintInk, paintSpans } from './paint-ink.ts';
+import { paintRun, paintSpans } from './paint-ink.ts';
 
 /** A picture on screen as it was, and its raster. */
 export type SavedPicture = { pixels: Uint8Array; image: HTMLCanvasElement };
@@ -55,13 +55,13 @@ export function createInkLayers(
     frame ??= requestAnimationFrame(() => {
       frame = undefined;
       wipe(growing);
-      if (live !== undefined) paintInk(growing, live.stroke, live);
+      if (live !== undefined) paintRun(growing, live.stroke, live);
     });
   };
 
   const settleLive = (): void => {
     if (live === undefined) return;
-    paintInk(finished, live.stroke, live);
+    paintRun(finished, live.stroke, live);
     live = undefined;
     requestFrame();
   };
@@ -70,7 +70,7 @@ export function createInkLayers(
     // A fill comes to the lower layer by way of the raster, which alone knows its extent.
     raster.paint(item);
     if (item.type === 'clear') wipe(finished);
-    else if (item.type === 'stroke') paintInk(finished, item.stroke, item);
+    else if (item.type === 'stroke') paintRun(finished, item.stroke, item);
   };
 
   const repaint = (): void => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { LIMITS } from '@drawguess/game/limits';
+import { plainText } from '@drawguess/game/text';
 import * as Type from 'typebox';
 import { REPORT_REASONS } from '../ports/index.ts';
 import { createAdmission } from './admission.ts';
 import { networkOf } from './bans.ts';
 import { ErrorBody, HttpError } from './errors.ts';
 import { findShownTurn } from './find-turn.ts';
-import { plainText } from './nickname.ts';
 import type { App, HttpOptions } from './options.ts';
 
 const TurnId = Type.Object({ id: Type.String({ pattern: '^[0-9A-Za-z]{1,64}$' }) });

@@ -3,7 +3,7 @@ import { turnPath } from '../../app/route.ts';
 import { useTexts } from '../../texts/index.ts';
 import { Confirm } from '../archive/Confirm.tsx';
 import { formatTime } from '../archive/format.ts';
-import { Link } from '../archive/Link.tsx';
+import { Link } from '../../app/Link.tsx';
 import { More } from '../archive/More.tsx';
 import { usePages } from '../archive/use-pages.ts';
 import { explainFailure } from '../elements/explain-failure.ts';
@@ -67,7 +67,7 @@ function ReportItem({ token, report: { id, reason, text, at, turn }, onDone }: R
 
   return (
     <li className="sheet">
-      <Link path={turnPath(turn.id)}>
+      <Link to={turnPath(turn.id)}>
         <span className="canvas-frame">
           <img src={pictureOf(turn)} alt={label} width={1600} height={900} loading="lazy" />
         </span>
