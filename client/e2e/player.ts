@@ -1,4 +1,11 @@
-import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import {
+  expect,
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 
 /** A place on the canvas, in parts of its width and height from 0 to 1. */
 export type Spot = readonly [x: number, y: number];
@@ -22,9 +29,19 @@ export type Player = {
   closedCanvasHash(): Promise<string | undefined>;
 };
 
-export async function openPlayer(browser: Browser, name: string, locale = 'en-GB'): Promise<Player> {
-  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 900 } });
+/** @param options of the browser context; with `hasTouch` the player draws with a finger */
+export async function openPlayer(
+  browser: Browser,
+  name: string,
+  options: BrowserContextOptions = {},
+): Promise<Player> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
   const page = await context.newPage();
+  const finger = options.hasTouch === true ? await context.newCDPSession(page) : undefined;
   const canvas: Locator = page.getByTestId('canvas');
 
   const onScreen = async ([x, y]: Spot): Promise<[number, number]> => {
@@ -39,8 +56,8 @@ export async function openPlayer(browser: Browser, name: string, locale = 'en-GB
     async join(url) {
       await page.goto(url);
       await page.getByRole('textbox').fill(name);
-      await page.getByRole('button', { name: 'Join', exact: true }).click();
-      await expect(page.getByTestId('connection')).toHaveText('Live');
+      await page.locator('button[type=submit]').click();
+      await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'live');
     },
     async chooseWord() {
       await page.getByTestId('choice').first().click();
@@ -52,6 +69,7 @@ export async function openPlayer(browser: Browser, name: string, locale = 'en-GB
     },
     async draw(...[first, ...rest]) {
       if (first === undefined) return;
+      if (finger !== undefined) return drag(finger, await Promise.all([first, ...rest].map(onScreen)));
       await page.mouse.move(...(await onScreen(first)));
       await page.mouse.down();
       for (const spot of rest) await page.mouse.move(...(await onScreen(spot)), { steps: 8 });
@@ -69,6 +87,15 @@ export async function openPlayer(browser: Browser, name: string, locale = 'en-GB
     canvasHash: () => page.evaluate(() => window.drawguess?.canvasHash()),
     closedCanvasHash: () => page.evaluate(() => window.drawguess?.closedCanvasHash()),
   };
+}
+
+/** One finger, down to up: Playwright itself only taps. */
+async function drag(finger: CDPSession, way: readonly (readonly [number, number])[]): Promise<void> {
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints });
+  for (const [index, [x, y]] of way.entries())
+    await send(index === 0 ? 'touchStart' : 'touchMove', [{ x, y }]);
+  await send('touchEnd', []);
 }
 
 /** Waits until every player has seen the canvas close, and compares their pictures with what the server has closed. */

@@ -36,8 +36,8 @@ for (const { locale, colorScheme } of [
       data: { settings: { rounds: 1, language } },
     });
     const { code } = (await answer.json()) as { code: string };
-    const host = await openPlayer(browser, 'Wilhelmina Longname', locale);
-    const guest = await openPlayer(browser, '그림왕', locale);
+    const host = await openPlayer(browser, 'Wilhelmina Longname', { locale });
+    const guest = await openPlayer(browser, '그림왕', { locale });
     for (const { page } of [host, guest]) await page.emulateMedia({ colorScheme });
 
     await host.page.goto(server.url);
@@ -56,7 +56,7 @@ for (const { locale, colorScheme } of [
     await shoot(host.page, 'player-menu');
     await host.page.keyboard.press('Escape');
 
-    await host.page.locator('.lobby .button.primary').click();
+    await host.page.getByTestId('start').click();
     await expect(host.page.getByTestId('choice')).toHaveCount(3);
     await shoot(host.page, 'choosing-drawer');
     await shoot(guest.page, 'choosing-guesser');

@@ -14,6 +14,9 @@ const AboutPage = lazy(async () => ({
 const NotFoundPage = lazy(async () => ({
   default: (await import('../features/pages/NotFoundPage.tsx')).NotFoundPage,
 }));
+const WatchPage = lazy(async () => ({
+  default: (await import('../features/watch/WatchPage.tsx')).WatchPage,
+}));
 const GalleryPage = lazy(async () => ({
   default: (await import('../features/gallery/GalleryPage.tsx')).GalleryPage,
 }));
@@ -50,6 +53,8 @@ function pageOf(route: Route) {
       return <HomePage />;
     case 'room':
       return <RoomPage key={route.code} code={route.code} />;
+    case 'watch':
+      return <WatchPage key={route.code} code={route.code} />;
     case 'how-to-play':
       return <HowToPlayPage />;
     case 'about':

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Where one is: `/` is home, `/r/CODE` a room; every other page has a path of its own. */
 export type Route =
   | { page: (typeof PLAIN_PAGES)[number] | 'home' | 'not-found' }
-  | { page: 'room'; code: string }
+  | { page: 'room' | 'watch'; code: string }
   | { page: 'turn'; id: string }
   | { page: 'player'; nickname: string };
 
@@ -19,6 +19,7 @@ const PLAIN_PAGES = [
 ] as const;
 
 const ROOM_PATH = /^\/r\/([0-9A-Za-z]{1,16})\/?$/;
+const WATCH_PATH = /^\/watch\/([0-9A-Za-z]{1,16})\/?$/;
 const TURN_PATH = /^\/turns\/([0-9A-Za-z]{1,64})\/?$/;
 const PLAYER_PATH = /^\/players\/([^/]{1,200})\/?$/;
 
@@ -26,6 +27,8 @@ function readRoute(pathname: string): Route {
   if (pathname === '/') return { page: 'home' };
   const code = ROOM_PATH.exec(pathname)?.[1];
   if (code !== undefined) return { page: 'room', code: code.toUpperCase() };
+  const watched = WATCH_PATH.exec(pathname)?.[1];
+  if (watched !== undefined) return { page: 'watch', code: watched.toUpperCase() };
   const id = TURN_PATH.exec(pathname)?.[1];
   if (id !== undefined) return { page: 'turn', id };
   const nickname = decoded(PLAYER_PATH.exec(pathname)?.[1]);

@@ -55,10 +55,10 @@ const nothing: Game = {
 /** What the session says, for React. Written here and by the canvas on screen (`picture`). */
 export const useGame = create<Game>()(() => nothing);
 
-/** Takes a seat: opens its session and closes the one before. */
-export function enterRoom(place: KeptPlace): void {
+/** Takes a seat: opens its session and closes the one before. A seat that is kept can be come back to. */
+export function enterRoom(place: KeptPlace, { isKept = true } = {}): void {
   exitRoom();
-  keepPlace(place);
+  if (isKept) keepPlace(place);
   const session = openSession(place);
   useGame.setState({ ...nothing, place, session });
   session.subscribe((event) => {

@@ -32,6 +32,12 @@ export async function joinRoom(
   return place;
 }
 
+/** Watches a room from a screen that is nobody's: neither seat nor name is remembered. Rejects with a `RequestError`. */
+export async function watchRoom(code: string, nickname: string): Promise<KeptPlace> {
+  const { roomId, playerId, token, nickname: given } = await api.join(code, { nickname, role: 'spectator' });
+  return { code, roomId, playerId, token, nickname: given };
+}
+
 /** Who was removed from the room says so, and is told that they cannot come back. */
 async function askForSeat(code: string, nickname: string, role: SeatRole): Promise<Place> {
   const removed = removedPlace(code);

@@ -235,6 +235,8 @@ export const en = {
     mode: 'Drawing',
     modes: { classic: 'One draws', team: 'Two draw together' },
     isPublic: 'Anyone may find this room and join',
+    allowSpectators: 'Others may watch',
+    cleanChat: 'Hide rude words',
   },
 
   connection: {
@@ -276,6 +278,8 @@ export const en = {
     copied: 'Copied',
     share: 'Share',
     shareText: 'Come and draw with me!',
+    bigScreen: 'Show this room on a big screen',
+    rename: 'Rename',
     streamer: 'Hide the code (I am streaming)',
     codeHidden: 'The code is hidden',
     copyByHand: 'Copy the marked link by hand.',
@@ -361,6 +365,8 @@ export const en = {
     youWatch: 'You are watching.',
     sit: 'Take a seat',
     stand: 'Give up my seat and watch',
+    screenName: 'Big screen',
+    join: 'Join in:',
   },
 
   sound: {

@@ -218,6 +218,8 @@ export const ko: Texts = {
     mode: '그리는 방법',
     modes: { classic: '한 명씩', team: '둘이 함께' },
     isPublic: '누구나 이 방을 찾아서 들어올 수 있어요',
+    allowSpectators: '다른 사람이 구경할 수 있어요',
+    cleanChat: '거친 말을 가려요',
   },
 
   connection: {
@@ -259,6 +261,8 @@ export const ko: Texts = {
     copied: '복사했어요',
     share: '공유하기',
     shareText: '같이 그리고 맞혀요!',
+    bigScreen: '이 방을 큰 화면에 띄우기',
+    rename: '이름 바꾸기',
     streamer: '코드 가리기 (방송 중이에요)',
     codeHidden: '코드를 가렸어요',
     copyByHand: '표시된 링크를 직접 복사해 주세요.',
@@ -351,6 +355,8 @@ export const ko: Texts = {
     youWatch: '구경하고 있어요.',
     sit: '자리에 앉기',
     stand: '자리를 비우고 구경하기',
+    screenName: '큰 화면',
+    join: '함께해요:',
   },
 
   sound: {

@@ -9,7 +9,7 @@ type SettingsFormProps = {
 
 export function SettingsForm({ settings, onChange }: SettingsFormProps) {
   const texts = useTexts();
-  const { rounds, drawTimeMs, maxPlayers, language, isPublic, mode } = settings;
+  const { rounds, drawTimeMs, maxPlayers, language, mode } = settings;
   const numberRow = (
     label: string,
     choices: readonly number[],
@@ -68,15 +68,23 @@ export function SettingsForm({ settings, onChange }: SettingsFormProps) {
           <option value="team">{texts.settings.modes.team}</option>
         </select>
       </label>
-      <label className="check setting-wide">
-        <input
-          type="checkbox"
-          checked={isPublic}
-          disabled={onChange === undefined}
-          onChange={(event) => onChange?.({ isPublic: event.target.checked })}
-        />
-        {texts.settings.isPublic}
-      </label>
+      {SWITCHES.map((name) => (
+        <label key={name} className="check setting-wide">
+          <input
+            type="checkbox"
+            checked={settings[name]}
+            disabled={onChange === undefined}
+            onChange={(event) => onChange?.(switched(name, event.target.checked))}
+          />
+          {texts.settings[name]}
+        </label>
+      ))}
     </div>
   );
 }
+
+const SWITCHES = ['isPublic', 'allowSpectators', 'cleanChat'] as const;
+
+/** A room that strangers can find starts with clean language. */
+const switched = (name: (typeof SWITCHES)[number], on: boolean): Partial<ChosenSettings> =>
+  name === 'isPublic' && on ? { isPublic: true, cleanChat: true } : { [name]: on };

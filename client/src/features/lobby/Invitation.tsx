@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { encode } from 'uqr';
 import { setPreference, usePreferences } from '../../store/preferences.ts';
 import { useTexts } from '../../texts/index.ts';
+import { Link } from '../../app/Link.tsx';
 import { Icon } from '../elements/Icon.tsx';
+import { QrCode } from '../elements/QrCode.tsx';
 
 /** The room's code and link, to be read out, shared, copied or photographed; or hidden from those who only look on. */
 export function Invitation({ code, link }: { code: string; link: string }) {
@@ -26,6 +27,10 @@ export function Invitation({ code, link }: { code: string; link: string }) {
         />
         {lobby.streamer}
       </label>
+      <Link className="invitation-screen" to={`/watch/${code}`}>
+        <Icon name="screen" />
+        {lobby.bigScreen}
+      </Link>
     </div>
   );
 }
@@ -73,11 +78,4 @@ function ShareButtons({ link }: { link: string }) {
       )}
     </>
   );
-}
-
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { size, data } = encode(text, { border: 2 });
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${path}"/></svg>`;
-  return <img className="qr" src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={label} />;
 }

@@ -9,10 +9,10 @@ import { PlayerList } from '../elements/PlayerList.tsx';
 import { Refusal } from '../elements/Refusal.tsx';
 import { SettingsForm } from '../elements/SettingsForm.tsx';
 import { Spectators } from '../elements/Spectators.tsx';
-import { Title } from '../elements/Title.tsx';
 import { ChatPanel } from '../turn/ChatPanel.tsx';
 import { CustomWordsForm } from './CustomWordsForm.tsx';
 import { Invitation } from './Invitation.tsx';
+import { RoomName } from './RoomName.tsx';
 import { Wall } from './Wall.tsx';
 import './lobby.css';
 
@@ -29,12 +29,12 @@ export function LobbyScreen({
   const myId = useGame((game) => game.place?.playerId);
   const isHost = myId === room.hostId;
   const me = room.players.find(({ playerId }) => playerId === myId);
-  const { name, code } = room.about;
+  const { code } = room.about;
 
   return (
     <main className="lobby">
       <div className="lobby-title">
-        <Title>{name || texts.lobby.title}</Title>
+        <RoomName about={room.about} mayRename={isHost} />
       </div>
       <Wall room={room} phase={phase} />
       <section className="lobby-players" aria-labelledby="lobby-players">

@@ -1,19 +1,13 @@
 import type { PhaseView, RoomView } from '@drawguess/game/documents';
-import { Doodle } from '../../art/Doodle.tsx';
 import { send, useGame } from '../../store/game.ts';
 import { useTexts, type Texts } from '../../texts/index.ts';
-import { Avatar } from '../elements/Avatar.tsx';
 import { Refusal } from '../elements/Refusal.tsx';
 import { Title } from '../elements/Title.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
 import { ChatPanel } from '../turn/ChatPanel.tsx';
-import { RisingScore } from './RisingScore.tsx';
-import './podium.css';
+import { Steps } from './Steps.tsx';
 
 type Standing = Extract<PhaseView, { type: 'podium' }>['standings'][number];
-
-/** How many stand on steps. */
-const STEPS = 3;
 
 export function PodiumScreen({
   room,
@@ -30,7 +24,7 @@ export function PodiumScreen({
     <main className="podium-page" data-testid="phase-podium">
       <section className="sheet podium">
         <Title>{headline(phase.standings, texts)}</Title>
-        <Steps room={room} standings={phase.standings.filter(({ rank }) => rank <= STEPS).slice(0, STEPS)} />
+        <Steps room={room} standings={phase.standings} />
         <ol className="standings" data-testid="standings">
           {phase.standings.map(({ playerId, nickname, score, rank }) => (
             <li key={playerId} data-me={playerId === myId} data-testid="standing">
@@ -54,31 +48,6 @@ export function PodiumScreen({
       </section>
       <Gallery />
     </main>
-  );
-}
-
-/** The first three as a drawing; the list below says the same in words. */
-function Steps({ room, standings }: { room: RoomView; standings: readonly Standing[] }) {
-  const avatarOf = (wanted: string): string | undefined =>
-    room.players.find(({ playerId }) => playerId === wanted)?.avatar;
-  return (
-    <div className="podium-steps" aria-hidden="true">
-      {standings.map(({ playerId, nickname, rank, score }) => (
-        <div key={playerId} className="podium-step" data-rank={rank}>
-          {rank === 1 && score > 0 && (
-            <div className="podium-crown">
-              <Doodle name="crown" />
-            </div>
-          )}
-          <Avatar name={nickname} drawn={avatarOf(playerId)} />
-          <span className="podium-name">{nickname}</span>
-          <span className="podium-block">
-            <b>{rank}</b>
-            <RisingScore score={score} />
-          </span>
-        </div>
-      ))}
-    </div>
   );
 }
 
