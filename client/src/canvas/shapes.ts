@@ -38,16 +38,37 @@ function constrain(shape: Shape, from: Place, [toX, toY]: Place): Place {
   return within(from, length * Math.cos(angle), length * Math.sin(angle));
 }
 
-/** Points round the ellipse between two corners, from its rightmost one back to it. */
+/** A whole point beside its place may lie half a pixel off the line; so many places on either side are tried for a better one. */
+const TRIES = 5;
+
+/** Whole points round the ellipse between two corners, from its rightmost one back to it. */
 function ellipse([x0, y0]: Place, [x1, y1]: Place): Place[] {
   const [middleX, middleY] = [(x0 + x1) / 2, (y0 + y1) / 2];
   const [radiusX, radiusY] = [Math.abs(x1 - x0) / 2, Math.abs(y1 - y0) / 2];
   const longest = Math.max(radiusX, radiusY, 1);
-  const count = Math.max(8, Math.ceil(Math.PI / Math.acos(1 - TOLERANCE / longest)));
-  return Array.from({ length: count + 1 }, (_, index) => {
-    const angle = (2 * Math.PI * index) / count;
-    return [middleX + radiusX * Math.cos(angle), middleY + radiusY * Math.sin(angle)];
-  });
+  const quarter = Math.max(2, Math.ceil(Math.PI / Math.acos(1 - TOLERANCE / longest) / 4));
+  const step = Math.PI / 2 / quarter;
+
+  const offLine = ([x, y]: Place): number =>
+    Math.abs(1 - Math.hypot((x - middleX) / (radiusX || 1), (y - middleY) / (radiusY || 1)));
+  const placeAt = (angle: number): Place => [
+    Math.round(middleX + radiusX * Math.cos(angle)),
+    Math.round(middleY + radiusY * Math.sin(angle)),
+  ];
+  const bestNear = (angle: number): Place => {
+    let best = placeAt(angle);
+    for (let aside = 1; aside <= TRIES; aside += 1) {
+      for (const way of [-1, 1]) {
+        const tried = placeAt(angle + (way * aside * step) / (3 * TRIES));
+        if (offLine(tried) < offLine(best)) best = tried;
+      }
+    }
+    return best;
+  };
+  const places = Array.from({ length: 4 * quarter }, (_, index) =>
+    index % quarter === 0 ? placeAt(index * step) : bestNear(index * step),
+  );
+  return [...places, ...places.slice(0, 1)];
 }
 
 /**
