@@ -56,6 +56,23 @@ describe('a replica', () => {
       expect(elements).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
+  it('SY-9 knows when the document is full, and sends nothing more', () => {
+    const { stage, drawer } = stageDrawing();
+    drawer.replica.push(['a']);
+    stage.flush();
+    expect(drawer.replica.full).toBe(false);
+    drawer.replica.push(Array.from({ length: 1_000 }, (_, index) => `e${index}`));
+    stage.flush();
+    for (const element of ['b', 'c']) {
+      drawer.replica.push([element]);
+      stage.flush();
+    }
+    expect(drawer.replica.full).toBe(true);
+    expect(drawer.resets).toBe(1);
+    expect(drawer.replica.elements()).toEqual(stage.elements());
+    expect(stage.elements()).not.toContain('b');
+  });
+
   it('ST-8 an id that was given up is never taken up again', () => {
     const { stage, drawer } = stageDrawing();
     const [first] = drawer.granted;

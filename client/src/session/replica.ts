@@ -32,10 +32,12 @@ export type Replica = {
   readonly doc: Y.Doc;
   /** All elements of the root, those included that wait for a client id or for a reset to end. */
   elements(): unknown[];
-  /** Adds elements at the end. They reach the server now, or when there is a connection again. */
+  /** Adds elements at the end, unless the document is full. They reach the server now, or when there is a connection again. */
   push(elements: readonly unknown[]): void;
   /** Deletes elements of this author for which `gone` holds. */
   remove(gone: (element: unknown) => boolean): void;
+  /** The server had no room for what came last, and would have none for more. */
+  readonly full: boolean;
   /** Own elements that the server will not take any more: they stay on this device (SPEC TN-7). */
   readonly late: readonly unknown[];
   /** Own elements of which nothing says that the server holds them. */
@@ -69,6 +71,7 @@ export function createReplica(options: ReplicaOptions): Replica {
   let received = false;
   let hasBeenSynced = false;
   let late: readonly unknown[] = [];
+  let full = false;
   /** Clocks up to which the server is known to hold elements of `writers`. */
   let held = new Map<number, number>();
   /** The same as of the channel's SyncStep1. */
@@ -134,7 +137,8 @@ export function createReplica(options: ReplicaOptions): Replica {
           // Not what beats have said since: they may have overtaken the refusal.
           const own = ownElements(new Map([...heldAtOpening, [reset.client, reset.clock]]), reset);
           // A full document stays full: doing the same again would be refused for ever.
-          queue = reset.reason === 'full' ? [] : [...own, ...queue];
+          full ||= reset.reason === 'full';
+          queue = full ? [] : [...own, ...queue];
           writers.push(reset.clientId);
           replaceDoc();
         }
@@ -256,11 +260,15 @@ export function createReplica(options: ReplicaOptions): Replica {
     get doc() {
       return doc;
     },
+    get full() {
+      return full;
+    },
     get late() {
       return late;
     },
     elements: () => (root === undefined ? [] : [...doc.getArray(root).toArray(), ...queue]),
     push(elements) {
+      if (full) return;
       queue.push(...elements);
       const waiting = queue.length;
       flush();

@@ -65,6 +65,8 @@ export type CanvasHandle = {
   push(operations: readonly string[]): void;
   /** Own operations that came too late for the server (SPEC TN-7). */
   readonly late: number;
+  /** There is no room for more: what is pushed is dropped. */
+  readonly full: boolean;
   /** Those of `operations` that are meant by `late`; others' may have come in between. */
   lateOperations(): string[];
 };
@@ -190,6 +192,9 @@ export function createSession(options: SessionOptions): Session {
       },
       get late() {
         return replica.late.length;
+      },
+      get full() {
+        return replica.full;
       },
       lateOperations: () => replica.late.filter((element) => typeof element === 'string'),
       operations: () => replica.elements().filter((element) => typeof element === 'string'),

@@ -88,6 +88,7 @@ export function stockCanvas({ name, doc }: StockDocument): CanvasHandle {
     document: name,
     synced: true,
     late: 0,
+    full: false,
     lateOperations: () => [],
     operations: () => readInk(doc),
     push: (operations) => doc.getArray(ROOTS.ink).push([...operations]),

@@ -186,6 +186,9 @@ function noting(canvas: CanvasHandle, ink: Map<string, PushedOperation[]>, clock
     get late() {
       return canvas.late;
     },
+    get full() {
+      return canvas.full;
+    },
     lateOperations: () => canvas.lateOperations(),
     operations: () => canvas.operations(),
     push(operations) {
