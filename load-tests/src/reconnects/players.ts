@@ -43,12 +43,15 @@ const REFUSALS: readonly string[] = ['reset', 'denied', 'resync'] satisfies Serv
 
 async function joinBySession(server: string, code: string, nickname: string): Promise<Player> {
   const offences: string[] = [];
+  let hasCanvas = false;
   const onFrame = ({ from, bytes }: LineFrame): void => {
     const frame = from === 'server' ? decodeFrame(bytes) : undefined;
     if (frame?.channel !== CONTROL_CHANNEL) return;
     const text = decodeControlText(frame.payload) ?? '{}';
     const { type } = JSON.parse(text) as ServerControl;
-    if (REFUSALS.includes(type)) offences.push(text);
+    // The lobby's wall goes when the game begins, and whoever had it open is told so.
+    const isOfWall = type === 'resync' && !hasCanvas;
+    if (REFUSALS.includes(type) && !isOfWall) offences.push(text);
   };
   const bot = await joinAsBot(server, code, nickname, onFrame);
   const { session, line } = bot;
@@ -64,10 +67,13 @@ async function joinBySession(server: string, code: string, nickname: string): Pr
       const { slot } = await beginTurn({ code, roomId: bot.roomId, bots: [bot], close: bot.close });
       const { canvas } = session;
       if (canvas === undefined) throw new Error('The drawer has no canvas.');
+      hasCanvas = true;
       return { canvas, slot };
     },
-    watch: (canvas) =>
-      bot.until('the canvas', () => session.canvas?.document === canvas && session.canvas.synced),
+    async watch(canvas) {
+      await bot.until('the canvas', () => session.canvas?.document === canvas && session.canvas.synced);
+      hasCanvas = true;
+    },
     operations: () => session.canvas?.operations() ?? [],
     say: (text) => void session.send({ type: 'say', text }),
     waiting: () => session.waiting,
