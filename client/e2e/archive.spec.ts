@@ -74,12 +74,13 @@ async function fillArchive(): Promise<void> {
   }
 }
 
-test.beforeEach(async () => {
+// One game serves all tests; the one that takes it out of the archive comes last.
+test.beforeAll(async () => {
   server = await startTestServer({ operatorToken: OPERATOR_TOKEN });
   turnId = await playTurn();
   await fillArchive();
 });
-test.afterEach(async () => {
+test.afterAll(async () => {
   table.close();
   await server.close();
 });

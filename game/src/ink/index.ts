@@ -28,4 +28,4 @@ export { hashOperations } from './hash-operations.ts';
 export { smoothPath, smoothSvgPath } from './smooth-path.ts';
 export type { Outline } from './smooth-path.ts';
 export { drawStrokes } from './seeded-drawing.ts';
-export { FILL_REACH, MAX_SMOOTH_SVG_CHARS, toSvg } from './to-svg.ts';
+export { FILL_REACH, MAX_SMOOTH_SVG_CHARS, toSvg, writeSvg } from './to-svg.ts';

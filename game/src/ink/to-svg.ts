@@ -33,6 +33,15 @@ function hexOf(colour: number): string {
  * @returns at most about `MAX_SMOOTH_SVG_CHARS` characters
  */
 export function toSvg(operations: readonly string[]): string {
+  const writing = writeSvg(operations);
+  for (;;) {
+    const { done, value } = writing.next();
+    if (done === true) return value;
+  }
+}
+
+/** As `toSvg`, in steps of some milliseconds: a drawing full of fills takes a second, in which others want their turn. */
+export function* writeSvg(operations: readonly string[]): Generator<undefined, string> {
   const ink = createInkLog();
   for (const operation of operations) ink.apply(operation);
   const parts = [HEAD];
@@ -52,6 +61,7 @@ export function toSvg(operations: readonly string[]): string {
   for (const item of ink.items()) {
     raster.paint(item);
     if (item.type === 'stroke') add(item.to - item.from, () => runPath(item));
+    yield;
   }
   return chars > MAX_SMOOTH_SVG_CHARS ? coarsePicture(raster) : parts.concat(TAIL).join('');
 }

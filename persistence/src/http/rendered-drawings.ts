@@ -1,5 +1,7 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { writeSvg } from '@drawguess/game/ink';
 import { LIMITS } from '@drawguess/game/limits';
 
 const compress = promisify(gzip);
@@ -7,8 +9,8 @@ const compress = promisify(gzip);
 /** Drawings that were rendered lately, as compressed SVG. */
 export type RenderedDrawings = {
   get(id: string): Buffer | undefined;
-  /** Keeps what `render` gives; one drawing is rendered at a time, so that the rest of the process has its turn. */
-  render(id: string, render: () => Promise<string>): Promise<Buffer>;
+  /** Renders operations and keeps the picture. One drawing at a time, in steps: games go on meanwhile. */
+  render(id: string, operations: readonly string[]): Promise<Buffer>;
 };
 
 /** Keeps up to `LIMITS.maxRenderedBytes`; those unused for longest go first. */
@@ -40,11 +42,11 @@ export function createRenderedDrawings(): RenderedDrawings {
 
   return {
     get,
-    render(id, render) {
+    render(id, operations) {
       const rendered = queue.then(async () => {
         const known = get(id);
         if (known !== undefined) return known;
-        const file = await compress(await render());
+        const file = await compress(await renderInSteps(operations));
         keep(id, file);
         return file;
       });
@@ -52,4 +54,13 @@ export function createRenderedDrawings(): RenderedDrawings {
       return rendered;
     },
   };
+}
+
+async function renderInSteps(operations: readonly string[]): Promise<string> {
+  const writing = writeSvg(operations);
+  for (;;) {
+    const { done, value } = writing.next();
+    if (done === true) return value;
+    await others();
+  }
 }

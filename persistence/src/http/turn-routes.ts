@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib';
 import { readInk } from '@drawguess/game/documents';
-import { toSvg } from '@drawguess/game/ink';
 import * as Type from 'typebox';
 import * as Y from 'yjs';
 import { createAdmission } from './admission.ts';
@@ -104,7 +103,7 @@ export function addTurnRoutes(
         .header('vary', 'accept-encoding');
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
       if (rendered.get(id) === undefined) await rendering(request, reply);
-      const file = await rendered.render(id, async () => toSvg(inkOf(turn.canvas)));
+      const file = await rendered.render(id, inkOf(turn.canvas));
       // Opened by itself it is a document of this origin: it may do nothing.
       void reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
       void reply.type('image/svg+xml');
