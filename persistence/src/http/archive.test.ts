@@ -96,6 +96,16 @@ describe('GET /api/turns', () => {
     expect((await ask('turn120')).statusCode).toBe(200);
   });
 
+  it('SY-9 answers one address only so often, and another one all the same', async () => {
+    const { get, clock } = setUp();
+    const ask = (ip: string) => get('/api/turns', { 'x-forwarded-for': ip });
+    for (let count = 0; count < 240; count++) expect((await ask('198.51.100.1')).status).toBe(200);
+    expect((await ask('198.51.100.1')).status).toBe(429);
+    expect((await ask('198.51.100.2')).status).toBe(200);
+    await clock.advance(250);
+    expect((await ask('198.51.100.1')).status).toBe(200);
+  });
+
   it('ST-5 knows only what is archived', async () => {
     const { get } = setUp();
     expect(await get('/api/turns/turn1')).toMatchObject({ status: 404, body: refused('unknown-turn') });

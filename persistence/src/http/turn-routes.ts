@@ -62,10 +62,11 @@ export function addTurnRoutes(
   // A picture that is not at hand costs a second at worst.
   const rendering = createAdmission({ clock, capacity: 120, refillMs: 1_000, operatorToken });
   const rendered = createRenderedDrawings();
+  const reading = createAdmission({ clock, capacity: 240, refillMs: 250, operatorToken });
 
   app.get(
     '/api/turns',
-    { schema: { querystring: TurnsQuery, response: { 200: Turns, default: ErrorBody } } },
+    { onRequest: reading, schema: { querystring: TurnsQuery, response: { 200: Turns, default: ErrorBody } } },
     async (request) => {
       const { gameId } = request.query;
       const wanted = gameId === undefined ? { publicOnly: true as const } : { gameId };
@@ -75,7 +76,7 @@ export function addTurnRoutes(
 
   app.get(
     '/api/turns/:id',
-    { schema: { params: TurnId, response: { 200: Turn, default: ErrorBody } } },
+    { onRequest: reading, schema: { params: TurnId, response: { 200: Turn, default: ErrorBody } } },
     async (request, reply) => {
       const { canvas, scoring = 1, ...rest } = await findShownTurn(archive, request.params.id);
       void reply.header('cache-control', ASK_FIRST);

@@ -49,6 +49,9 @@ const LOADERS: Readonly<Record<Period, Load>> = { week: loaderOf('week'), all: l
 function Board({ load }: { load: Load }) {
   const { archive, locale } = useTexts();
   const pages = usePages(load);
+  /** Equals share a place, and the places after them are skipped (SPEC SC-7). */
+  const placeOf = (points: number): number =>
+    1 + pages.items.findIndex(({ pointsPerTurn }) => pointsPerTurn === points);
   return (
     <>
       {pages.state === 'loading' && pages.items.length === 0 && <p className="reason">{archive.loading}</p>}
@@ -68,9 +71,9 @@ function Board({ load }: { load: Load }) {
               </tr>
             </thead>
             <tbody>
-              {pages.items.map(({ playerId, nickname, pointsPerTurn, games, wins }, index) => (
+              {pages.items.map(({ playerId, nickname, pointsPerTurn, games, wins }) => (
                 <tr key={playerId}>
-                  <td>{index + 1}</td>
+                  <td>{placeOf(pointsPerTurn)}</td>
                   <th scope="row" className="names">
                     <Link to={playerPath(nickname)}>{nickname}</Link>
                   </th>
