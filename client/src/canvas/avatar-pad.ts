@@ -31,6 +31,7 @@ export function createAvatarPad(
     synced: true,
     late: 0,
     lateOperations: () => [],
+    full: false,
     operations: () => operations,
     push(added: readonly string[]) {
       const next = [...operations, ...added];

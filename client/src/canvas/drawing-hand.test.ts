@@ -24,6 +24,8 @@ function createDrawer(choice: Partial<ToolChoice> = {}) {
       document: 'canvas:room:turn',
       synced: true,
       late: 0,
+      full: false,
+      lateOperations: () => [],
       operations: () => pushed,
       push: (operations) => pushed.push(...operations),
     },

@@ -30,6 +30,8 @@ export type Game = {
   /** The latest intent without effect. */
   refused: { intentId: string; refusal: IntentRefusal } | undefined;
   canvasSynced: boolean;
+  /** The canvas takes no more ink: it holds as much as a canvas may (SPEC SY-9). */
+  canvasFull: boolean;
   /** Own strokes that came too late for the others: on this canvas, and on the one before it. */
   late: number | undefined;
   lateBefore: number | undefined;
@@ -47,6 +49,7 @@ const nothing: Game = {
   waiting: 0,
   refused: undefined,
   canvasSynced: false,
+  canvasFull: false,
   late: undefined,
   lateBefore: undefined,
   picture: undefined,
@@ -125,6 +128,7 @@ function changed(session: Session, event: SessionEvent): Partial<Game> {
     case 'ink':
       return {
         canvasSynced: session.canvas?.synced ?? false,
+        canvasFull: session.canvas?.full ?? false,
         late: countStrokes(lateOperations(session)),
         lateBefore: countStrokes(session.lateInk),
       };

@@ -399,6 +399,7 @@ export const en = {
     pictureDiffers: 'This copy of the picture is incomplete',
     pictureClosing: 'Waiting for the last strokes…',
     fetchingCanvas: 'Fetching the canvas…',
+    canvasFull: 'This sheet is full: it takes no more ink.',
     lateStrokes: (strokes: number) =>
       strokes === 0
         ? 'The end of a stroke came too late'

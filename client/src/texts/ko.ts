@@ -389,6 +389,7 @@ export const ko: Texts = {
     pictureDiffers: '이 화면의 그림이 완전하지 않아요',
     pictureClosing: '마지막 획을 기다리고 있어요…',
     fetchingCanvas: '캔버스를 불러오고 있어요…',
+    canvasFull: '이 종이는 가득 차서 더 그릴 수 없어요.',
     lateStrokes: (strokes) =>
       strokes === 0 ? '획의 끝부분이 너무 늦게 도착했어요' : `획 ${strokes}개가 너무 늦게 도착했어요`,
     lateBefore: (strokes) =>

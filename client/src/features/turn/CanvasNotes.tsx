@@ -7,9 +7,11 @@ export function CanvasNotes() {
   const fetching = useGame((game) => game.session?.canvas !== undefined && !game.canvasSynced);
   const live = useGame((game) => game.status.type === 'live');
   const late = useGame((game) => game.late);
+  const full = useGame((game) => game.canvasFull);
   return (
     <output className="canvas-notes">
       {fetching && live && turn.fetchingCanvas}
+      {full && turn.canvasFull}
       {late !== undefined && <strong data-testid="late">{turn.lateStrokes(late)}</strong>}
     </output>
   );
