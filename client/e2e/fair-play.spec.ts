@@ -28,8 +28,9 @@ test('RM-14 RM-16 the host removes somebody by keyboard, and locks the room', as
   await guest.page.locator('button[type=submit]').click();
   await expect(guest.page.getByRole('alert')).toContainText('You were removed from this room.');
 
-  await host.page.getByRole('checkbox').press('Space');
-  await expect(host.page.getByRole('checkbox')).toBeChecked();
+  const lock = host.page.getByRole('checkbox', { name: 'Lock the room' });
+  await lock.press('Space');
+  await expect(lock).toBeChecked();
   await late.page.goto(room);
   await late.page.getByRole('textbox').fill('Cho');
   await late.page.locator('button[type=submit]').click();

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { useLanguage } from '../texts/index.ts';
+import { RoomEntry } from './RoomEntry.tsx';
 import { useRoute, type Route } from './route.ts';
 
-// All but the start page comes after it, which does without documents and sockets.
-const RoomPage = lazy(async () => ({ default: (await import('./RoomPage.tsx')).RoomPage }));
+// All but the start page and the way into a room comes after them, which do without documents and sockets.
 const HowToPlayPage = lazy(async () => ({
   default: (await import('../features/pages/HowToPlayPage.tsx')).HowToPlayPage,
 }));
@@ -52,7 +52,7 @@ function pageOf(route: Route) {
     case 'home':
       return <HomePage />;
     case 'room':
-      return <RoomPage key={route.code} code={route.code} />;
+      return <RoomEntry key={route.code} code={route.code} />;
     case 'watch':
       return <WatchPage key={route.code} code={route.code} />;
     case 'how-to-play':

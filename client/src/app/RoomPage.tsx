@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'react';
-import { JoinPage } from '../features/home/JoinPage.tsx';
+import { useEffect } from 'react';
 import { WatchingBar } from '../features/elements/Spectators.tsx';
 import { LobbyScreen } from '../features/lobby/LobbyScreen.tsx';
 import { PodiumScreen } from '../features/podium/PodiumScreen.tsx';
 import { TurnScreen } from '../features/turn/TurnScreen.tsx';
 import { enterRoom, exitRoom, useGame } from '../store/game.ts';
-import { tabPlace, type KeptPlace } from '../store/places.ts';
+import type { KeptPlace } from '../store/places.ts';
 import { rememberOwnGames } from '../store/remember-games.ts';
 import { useTexts } from '../texts/index.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
@@ -19,17 +18,8 @@ import { StillThere } from './StillThere.tsx';
 installInspection();
 rememberOwnGames();
 
-/** A room, or the way into it for somebody without a seat. */
-export function RoomPage({ code }: { code: string }) {
-  const [place, setPlace] = useState(() => {
-    const kept = tabPlace();
-    return kept?.code === code ? kept : undefined;
-  });
-  if (place === undefined) return <JoinPage code={code} onSeated={setPlace} />;
-  return <SeatedPage place={place} onLost={() => setPlace(undefined)} />;
-}
-
-function SeatedPage({ place, onLost }: { place: KeptPlace; onLost: () => void }) {
+/** A room, for somebody with a seat in it. */
+export function RoomPage({ place, onLost }: { place: KeptPlace; onLost: () => void }) {
   useEffect(() => {
     enterRoom(place);
     return exitRoom;

@@ -389,7 +389,6 @@ export const en = {
     chooseWord: 'Choose a word to draw',
     isChoosing: (name: string) => `${name} is choosing a word`,
     youDraw: 'You draw',
-    youDrawWord: (word: string) => `Draw: ${word}`,
     draws: (name: string) => `${name} draws`,
     guessedIt: 'You guessed it!',
     hiddenWord: (mask: string) => `The word: ${mask}`,

@@ -379,7 +379,6 @@ export const ko: Texts = {
     chooseWord: '그릴 단어를 골라 주세요',
     isChoosing: (name) => `${name} 님이 단어를 고르고 있어요`,
     youDraw: '내가 그려요',
-    youDrawWord: (word) => `그릴 단어: ${word}`,
     draws: (name) => `${name} 님이 그려요`,
     guessedIt: '맞혔어요!',
     hiddenWord: (mask) => `단어: ${mask}`,

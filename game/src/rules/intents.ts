@@ -9,7 +9,7 @@ import { acknowledge, type Draft } from './commands.ts';
 import { hear } from './messages.ts';
 import { handOver, leave, remove } from './players.ts';
 import { leaveSpectators, removeSpectator, sit, stand } from './spectators.ts';
-import { AVATAR_MESSAGES, findPlayer, type MemberState, type PlayerState } from './state.ts';
+import { AVATAR_MESSAGES, SEAT_MESSAGES, findPlayer, type MemberState, type PlayerState } from './state.ts';
 import { beginDrawing, MIN_PLAYERS, startGame } from './turns.ts';
 import { castVote, hostRemovesAlone, otherPlayer } from './votes.ts';
 import { putUpWall, renewWall } from './wall.ts';
@@ -30,7 +30,7 @@ function effectOfSpectator(draft: Draft, spectator: MemberState, intent: Intent)
       leaveSpectators(draft, spectator);
       return undefined;
     case 'sit':
-      return sit(draft, spectator);
+      return takeAllowance(draft, spectator, SEAT_MESSAGES) ? sit(draft, spectator) : 'too-fast';
     case 'react':
       return react(draft, spectator, intent.reaction);
     case 'here':
@@ -75,7 +75,7 @@ function effect(draft: Draft, player: PlayerState, intent: Intent): IntentRefusa
     case 'sit':
       return 'not-now';
     case 'stand':
-      return stand(draft, player);
+      return takeAllowance(draft, player, SEAT_MESSAGES) ? stand(draft, player) : 'too-fast';
     case 'here':
       return undefined;
     case 'kick':

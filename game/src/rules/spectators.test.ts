@@ -4,7 +4,7 @@ import { LIMITS } from '../limits/index.ts';
 import { completeState, nextTick, viewPrivate, viewRoom } from './index.ts';
 import { AWAY_MAKES_ROOM_MS } from './members.ts';
 import { stageRoom, type StagedRoom } from './staged-room.ts';
-import type { RoomState } from './state.ts';
+import { MESSAGE_INTERVAL_MS, SEAT_MESSAGES, type RoomState } from './state.ts';
 
 const watchers = (room: StagedRoom): string[] =>
   viewRoom(room.state).spectators.map(({ nickname }) => nickname);
@@ -137,6 +137,16 @@ describe('spectators', () => {
     room.finishTurn();
     expect(room.ask('ben', { type: 'sit' })).toBeUndefined();
     expect(room.player('ben').score).toBeGreaterThan(0);
+  });
+
+  it('GS-8 RM-23 nobody sits down and stands up faster than the chat can bear', () => {
+    const room = stageRoom({ players: ['ann', 'ben'] });
+    for (const type of ['stand', 'sit', 'stand', 'sit'] as const)
+      expect(room.ask('ben', { type })).toBeUndefined();
+    expect(room.ask('ben', { type: 'stand' })).toBe('too-fast');
+    room.wait(SEAT_MESSAGES * MESSAGE_INTERVAL_MS);
+    expect(room.ask('ben', { type: 'stand' })).toBeUndefined();
+    expect(room.ask('ben', { type: 'sit' })).toBe('too-fast');
   });
 
   it('RM-6 TN-9 RM-23 a drawer who stands ends the turn, and a host hands the room over', () => {

@@ -41,8 +41,9 @@ export type RoomState = {
 export const MESSAGE_BURST = 20;
 export const MESSAGE_INTERVAL_MS = 500;
 
-/** As many messages does a new avatar count for: it is as large. */
+/** As many messages does a new avatar count for, since it is as large, and a change of seats, which the chat tells. */
 export const AVATAR_MESSAGES = 5;
+export const SEAT_MESSAGES = 5;
 
 /** Somebody in the room, who plays or watches. */
 export type MemberState = {

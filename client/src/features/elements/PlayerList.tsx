@@ -57,7 +57,7 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
               .join(' · ')}
           </span>
           {withScores && (
-            <span className="player-score" aria-label={texts.players.score(player.score)}>
+            <span className="player-score">
               {player.score}
               {gained(player) > 0 && (
                 <strong className="player-gain">{texts.turn.points(gained(player))}</strong>

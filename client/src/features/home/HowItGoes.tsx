@@ -11,7 +11,7 @@ export function HowItGoes({ still = false }: { still?: boolean }) {
       {STEPS.map((step) => (
         <li key={step}>
           <Doodle name={step} still={still} />
-          <h3>{howTo.steps[step].what}</h3>
+          <strong>{howTo.steps[step].what}</strong>
           <p>{howTo.steps[step].how}</p>
         </li>
       ))}

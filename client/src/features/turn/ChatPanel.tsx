@@ -21,7 +21,7 @@ export function ChatPanel({ room }: { room: RoomView }) {
   const muted = useMuted((state) => state.muted);
   const heard = chat.filter((message) => message.type !== 'said' || !muted.has(message.playerId));
   const lines = chatLines(heard, notices, texts.chat);
-  const log = useRef<HTMLOListElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   const [follows, setFollows] = useState(true);
   const lastId = lines.at(-1)?.id;
 
@@ -31,7 +31,7 @@ export function ChatPanel({ room }: { room: RoomView }) {
 
   return (
     <div className="chat">
-      <ol
+      <div
         ref={log}
         className="chat-log"
         role="log"
@@ -41,18 +41,20 @@ export function ChatPanel({ room }: { room: RoomView }) {
           setFollows(scrollHeight - scrollTop - clientHeight < AT_END_PX)
         }
       >
-        {lines.length === 0 && <li data-kind="news">{texts.chat.empty}</li>}
-        {lines.map(({ id, kind, speaker, text }) => (
-          <li key={id} data-kind={kind}>
-            {speaker !== undefined && <b>{speaker}</b>} <span>{text}</span>
-          </li>
-        ))}
-        {lateBefore !== undefined && (
-          <li data-kind="news" data-testid="late-before">
-            {texts.turn.lateBefore(lateBefore)}
-          </li>
-        )}
-      </ol>
+        <ol>
+          {lines.length === 0 && <li data-kind="news">{texts.chat.empty}</li>}
+          {lines.map(({ id, kind, speaker, text }) => (
+            <li key={id} data-kind={kind}>
+              {speaker !== undefined && <b>{speaker}</b>} <span>{text}</span>
+            </li>
+          ))}
+          {lateBefore !== undefined && (
+            <li data-kind="news" data-testid="late-before">
+              {texts.turn.lateBefore(lateBefore)}
+            </li>
+          )}
+        </ol>
+      </div>
       <Refusal />
       {REACTED_IN.has(room.phase.type) && <ReactionBar />}
       <SpeakersForm room={room} />

@@ -18,7 +18,8 @@ export function MaskedWord({ mask }: { mask: MaskView }) {
   const { turn } = useTexts();
   const spoken = mask.map((cell) => (cell === '_' ? turn.hiddenLetter : cell === ' ' ? ',' : cell)).join(' ');
   return (
-    <p className="masked-word" aria-label={turn.hiddenWord(spoken)} data-testid="mask">
+    <p className="masked-word" data-testid="mask">
+      <span className="unseen">{turn.hiddenWord(spoken)}</span>
       {wordsOf(mask).map((cells, word) => (
         // Words and letters have no identity but their place.
         // oxlint-disable-next-line react/no-array-index-key

@@ -24,6 +24,7 @@ export function TurnScreen({ room, phase }: { room: RoomView; phase: TurnPhase }
 
   return (
     <main className="turn" data-phase={phase.type} data-draws={iDraw} data-testid={`phase-${phase.type}`}>
+      <h1 className="unseen">{texts.turn.round(room.round, room.settings.rounds)}</h1>
       <TurnBar room={room} phase={phase} />
       <div className="turn-canvas">
         <div className="canvas-frame">

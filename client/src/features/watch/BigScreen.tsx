@@ -19,7 +19,10 @@ export function BigScreen({ room, link }: { room: RoomView; link: string }) {
         {phase.type === 'lobby' || phase.type === 'podium' ? (
           <Title>{room.about.name || texts.lobby.title}</Title>
         ) : (
-          <TurnBar room={room} phase={phase} />
+          <>
+            <h1 className="unseen">{texts.turn.round(room.round, room.settings.rounds)}</h1>
+            <TurnBar room={room} phase={phase} />
+          </>
         )}
       </div>
       <div className="big-screen-picture">
