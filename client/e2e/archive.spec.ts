@@ -108,7 +108,7 @@ const inked = (page: Page): Promise<number> =>
     return data.filter((value, at) => at % 4 === 3 && value > 0).length;
   });
 
-test('IN-28 a finished turn is replayed, scrubbed by keyboard, and saved', async ({ browser }) => {
+test('IN-24 a finished turn is replayed, scrubbed by keyboard, and saved', async ({ browser }) => {
   test.setTimeout(120_000);
   const page = await browser.newPage({ locale: 'en-GB', viewport: PHONE });
   const complaints = recordComplaints(page);

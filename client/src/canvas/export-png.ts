@@ -2,7 +2,7 @@ import { CANVAS_HEIGHT, CANVAS_WIDTH, createInkLog, createRaster, PALETTE, PAPER
 import { paintRun, paintSpans } from './paint-ink.ts';
 
 /**
- * The picture of these operations as a PNG of 1600 × 900 on white paper, as it looks on screen (SPEC IN-26).
+ * The picture of these operations as a PNG of 1600 × 900 on white paper, as it looks on screen (SPEC IN-22).
  *
  * @throws Error when the browser gives no canvas or no picture
  */

@@ -61,13 +61,13 @@ function drawing(strokes: number): string[] {
 const OPERATIONS = drawing(14);
 
 describe('a replay', () => {
-  it('IN-28 takes at most 12 seconds, and a short drawing as long as a hand does', () => {
+  it('IN-24 takes at most 12 seconds, and a short drawing as long as a hand does', () => {
     expect(openReplay(drawing(40)).replay.durationMs).toBe(12_000);
     expect(openReplay(drawing(2)).replay.durationMs).toBeGreaterThan(2_000);
     expect(openReplay(drawing(2)).replay.durationMs).toBeLessThan(5_000);
   });
 
-  it('IN-28 begins blank and ends with the very picture', () => {
+  it('IN-24 begins blank and ends with the very picture', () => {
     const { replay, hash } = openReplay(OPERATIONS);
     replay.seek(0);
     expect(hash()).toBe(hashOperations([]));
@@ -76,7 +76,7 @@ describe('a replay', () => {
     expect(hash()).toBe(hashOperations(OPERATIONS));
   });
 
-  it('IN-28 draws point by point, never taking back what is there', () => {
+  it('IN-24 draws point by point, never taking back what is there', () => {
     const { replay, painted } = openReplay(drawing(1).slice(0, 4));
     const steps: number[] = [];
     for (let part = 0; part <= 1; part += 0.01) {
@@ -87,7 +87,7 @@ describe('a replay', () => {
     expect(painted.repaints).toBe(0);
   });
 
-  it('IN-28 shows the same at a time, whichever way one came there', () => {
+  it('IN-24 shows the same at a time, whichever way one came there', () => {
     const times = fc.array(fc.integer({ min: -1_000, max: 14_000 }), { minLength: 1, maxLength: 8 });
     const wandering = openReplay(OPERATIONS);
     fc.assert(
@@ -101,7 +101,7 @@ describe('a replay', () => {
     );
   });
 
-  it('IN-28 goes back without painting the whole drawing again', () => {
+  it('IN-24 goes back without painting the whole drawing again', () => {
     const strokes = OPERATIONS.filter((operation) => 'BP'.includes(operation[0] ?? ''));
     const { replay, painted } = openReplay(strokes);
     replay.seek(Infinity);
@@ -112,7 +112,7 @@ describe('a replay', () => {
     expect(painted.repaints).toBe(0);
   });
 
-  it('IN-28 plays nothing for a blank or malformed canvas', () => {
+  it('IN-24 plays nothing for a blank or malformed canvas', () => {
     for (const operations of [[], ['nonsense', 'B']]) {
       const { replay, hash } = openReplay(operations);
       replay.seek(5);

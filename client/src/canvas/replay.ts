@@ -24,7 +24,7 @@ export type Replay = {
   seek(atMs: number): void;
 };
 
-/** A hand makes about so many points a second; operations say nothing of time, so points are spread evenly (IN-28). */
+/** A hand makes about so many points a second; operations say nothing of time, so points are spread evenly (IN-24). */
 const POINTS_PER_SECOND = 60;
 const LONGEST_MS = 12_000;
 /** As many points as the time that a fill, an undo or a clear takes. */

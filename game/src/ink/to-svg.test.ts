@@ -41,14 +41,14 @@ const square: Point[] = [
 const countOf = (svg: string, colour: number): number => svg.split(`"${PALETTE[colour]?.hex}"`).length - 1;
 
 describe('toSvg', () => {
-  it('IN-26 an empty drawing is white paper of the canvas’s size', () => {
+  it('IN-22 an empty drawing is white paper of the canvas’s size', () => {
     const svg = toSvg([]);
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="-0\.5 -0\.5 1600 900" /);
     expect(countOf(svg, 0)).toBe(1);
     expect(svg.match(/<path/g)).toHaveLength(1);
   });
 
-  it('IN-26 paints strokes, erasers as paper, and fills in their order', () => {
+  it('IN-22 paints strokes, erasers as paper, and fills in their order', () => {
     const svg = toSvg(
       draw((writer) => {
         stroke(writer, square, 4);
@@ -65,7 +65,7 @@ describe('toSvg', () => {
     ]);
   });
 
-  it('IN-12 IN-26 a fill’s path covers the pixels that the raster filled, each once', () => {
+  it('IN-12 IN-22 a fill’s path covers the pixels that the raster filled, each once', () => {
     const svg = toSvg(
       draw((writer) => {
         stroke(writer, square, 4);
@@ -86,7 +86,7 @@ describe('toSvg', () => {
     expect(pixels).toBeLessThan(188 * 188);
   });
 
-  it('IN-8 IN-9 IN-27 holds nothing of what was undone or cleared', () => {
+  it('IN-8 IN-9 IN-23 holds nothing of what was undone or cleared', () => {
     const svg = toSvg(
       draw((writer) => {
         stroke(writer, square, 4);
@@ -99,11 +99,11 @@ describe('toSvg', () => {
     expect([4, 5, 6].map((colour) => countOf(svg, colour))).toEqual([0, 1, 0]);
   });
 
-  it('IN-27 ignores elements that are no operations', () => {
+  it('IN-23 ignores elements that are no operations', () => {
     expect(toSvg(['<script>', 'B', '']).length).toBe(toSvg([]).length);
   });
 
-  it('IN-27 gives a picture that would be too large as coarse pixels', () => {
+  it('IN-23 gives a picture that would be too large as coarse pixels', () => {
     const crowded = draw((writer) => {
       for (let x = 0; x < CANVAS_WIDTH; x += 8)
         stroke(writer, [[x, 0, 0] as const, [x, CANVAS_HEIGHT - 1, 0] as const]);

@@ -3,7 +3,7 @@ import { createInkLog, type StrokeRun } from './ink-log.ts';
 import { createRaster, type Raster } from './raster.ts';
 import { smoothPath, smoothSvgPath } from './smooth-path.ts';
 
-/** A drawing whose smooth picture is longer than this, in characters, is given as coarse pixels (IN-27). */
+/** A drawing whose smooth picture is longer than this, in characters, is given as coarse pixels (IN-23). */
 export const MAX_SMOOTH_SVG_CHARS = 2_000_000;
 
 /**

@@ -1,4 +1,4 @@
-// `npm run export -- [--drawings 12] [--seed 1]`: drawings saved as SVG and PNG show what players saw (SPEC IN-26).
+// `npm run export -- [--drawings 12] [--seed 1]`: drawings saved as SVG and PNG show what players saw (SPEC IN-22).
 import { parseArgs } from 'node:util';
 import { createInkLog, createRaster, toSvg } from '@drawguess/game/ink';
 import { createChecks, expect } from '../checks/index.ts';

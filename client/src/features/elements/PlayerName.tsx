@@ -46,11 +46,6 @@ export function PlayerName({ room, player }: { room: RoomView; player: PlayerVie
           </p>
         )}
         <div className="row">
-          {!isMe && (
-            <button type="button" className="button" onClick={vote}>
-              {voteText()}
-            </button>
-          )}
           {isMe && (
             <button
               type="button"
@@ -71,6 +66,11 @@ export function PlayerName({ room, player }: { room: RoomView; player: PlayerVie
               onClick={() => toggleMuted(playerId)}
             >
               {isMuted ? texts.unmute : texts.mute}
+            </button>
+          )}
+          {!isMe && (
+            <button type="button" className="button" onClick={vote}>
+              {voteText()}
             </button>
           )}
           {!isMe && isHost && player.connected && (

@@ -37,7 +37,7 @@ export function JoinPage({ code, onSeated }: { code: string; onSeated: (place: K
           <p>{texts.join.lead}</p>
           {kept && (
             <>
-              <button type="button" className="button primary wide" onClick={() => onSeated(kept)}>
+              <button type="button" className="button primary plain wide" onClick={() => onSeated(kept)}>
                 {texts.join.comeBack(kept.nickname)}
               </button>
               <p className="home-or">{texts.join.orSomebodyNew}</p>

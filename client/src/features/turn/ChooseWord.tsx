@@ -20,7 +20,7 @@ export function ChooseWord({ room, drawers }: { room: RoomView; drawers: readonl
           <button
             key={word}
             type="button"
-            className="button primary"
+            className="button primary plain"
             data-testid="choice"
             onClick={() => send({ type: 'choose', choice })}
           >
