@@ -123,8 +123,12 @@ describe('leaving a game', () => {
   it('TN-9 when the drawer leaves while choosing, the next one is asked', () => {
     const room = stageRoom({ players: ['ann', 'ben', 'cho'] });
     room.ask('ann', { type: 'start' });
+    const { phase: before } = room.state;
     room.ask('ann', { type: 'leave' });
     expect(room.state.phase).toMatchObject({ type: 'choosing', drawers: ['ben'] });
+    const choicesOf = (phase: typeof before): string[] => (phase.type === 'choosing' ? phase.choices : []);
+    expect(choicesOf(before)).toHaveLength(3);
+    for (const seen of choicesOf(before)) expect(choicesOf(room.state.phase)).not.toContain(seen);
   });
 
   it('TN-9 TN-13 when nobody else is there, it waits in silence for somebody to come', () => {

@@ -231,7 +231,10 @@ function nextTurn(draft: Draft): void {
   const drawers = callDrawers(state, game);
   if (drawers.length === 0) return;
   const pack = state.words.length > 0 ? state.words : WORD_PACKS[state.settings.language];
-  const [offer, random] = offerWords(state.random, pack, state.customWords, state.usedWords, CHOICES);
+  // Whoever left instead of choosing has seen what was on offer.
+  const seen = state.phase.type === 'choosing' ? state.phase.choices : [];
+  const spent = [...state.usedWords, ...seen];
+  const [offer, random] = offerWords(state.random, pack, state.customWords, spent, CHOICES);
   const { choices, usedWords } = offer;
   state.random = random;
   state.usedWords = usedWords;
