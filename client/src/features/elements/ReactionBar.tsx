@@ -5,11 +5,11 @@ import { ReactionIcon } from './ReactionIcon.tsx';
 
 const REACTIONS: readonly Reaction[] = ['heart', 'laugh', 'wow', 'clap', 'think', 'fire'];
 
-/** What one can say without words. */
-export function ReactionBar() {
+/** What one can say without words; while it is not open it keeps its place. */
+export function ReactionBar({ isOpen }: { isOpen: boolean }) {
   const { reactions } = useTexts();
   return (
-    <fieldset className="reactions" aria-label={reactions.title}>
+    <fieldset className="reactions" inert={!isOpen} aria-label={reactions.title}>
       {REACTIONS.map((reaction) => (
         <button
           key={reaction}

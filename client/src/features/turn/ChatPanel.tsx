@@ -6,6 +6,7 @@ import { useTexts } from '../../texts/index.ts';
 import { ReactionBar } from '../elements/ReactionBar.tsx';
 import { Refusal } from '../elements/Refusal.tsx';
 import { chatLines } from './chat-lines.ts';
+import { drawersOf } from './phases.ts';
 import { SayForm } from './SayForm.tsx';
 import './chat.css';
 
@@ -56,22 +57,20 @@ export function ChatPanel({ room }: { room: RoomView }) {
         </ol>
       </div>
       <Refusal />
-      {REACTED_IN.has(room.phase.type) && <ReactionBar />}
+      {room.phase.type !== 'lobby' && <ReactionBar isOpen={room.phase.type !== 'choosing'} />}
       <SpeakersForm room={room} />
     </div>
   );
 }
-
-/** Phases in which one may react (SPEC RM-25). */
-const REACTED_IN: ReadonlySet<string> = new Set(['drawing', 'reveal', 'podium']);
 
 function SpeakersForm({ room: { phase, players } }: { room: RoomView }) {
   const { chat } = useTexts();
   const myId = useGame((game) => game.place?.playerId ?? '');
   const knowsWord = useGame((game) => game.privateView.word !== undefined);
   if (!players.some(({ playerId }) => playerId === myId)) return null;
-  if (phase.type === 'choosing' && phase.drawers.includes(myId)) return null;
+  const isTurn = phase.type === 'choosing' || phase.type === 'drawing';
+  // Who draws says nothing; their line keeps its place, so that nothing moves when they may speak again.
+  if (isTurn && drawersOf(phase).includes(myId)) return <SayForm prompt={chat.talk} isSilent />;
   if (phase.type !== 'drawing') return <SayForm prompt={chat.talk} />;
-  if (phase.turn.drawers.some(({ playerId }) => playerId === myId)) return null;
   return <SayForm prompt={knowsWord ? chat.talkToSolvers : chat.guess} />;
 }

@@ -4,8 +4,8 @@ import { send, useGame } from '../../store/game.ts';
 import { useTexts } from '../../texts/index.ts';
 import { Icon } from '../elements/Icon.tsx';
 
-/** A line to guess or talk on. What was refused comes back to be sent again. */
-export function SayForm({ prompt }: { prompt: string }) {
+/** A line to guess or talk on, or its place while one is silent. What was refused comes back to be sent again. */
+export function SayForm({ prompt, isSilent = false }: { prompt: string; isSilent?: boolean }) {
   const { chat } = useTexts();
   const [text, setText] = useState('');
   const composing = useRef(false);
@@ -29,7 +29,7 @@ export function SayForm({ prompt }: { prompt: string }) {
   };
 
   return (
-    <form className="say" onSubmit={say}>
+    <form className="say" onSubmit={say} inert={isSilent}>
       <input
         aria-label={prompt}
         placeholder={prompt}

@@ -34,9 +34,16 @@ export function TurnScreen({ room, phase }: { room: RoomView; phase: TurnPhase }
             <TurnCanvas phase={phase} label={texts.turn.canvas} />
           )}
         </div>
-        {phase.type === 'drawing' && iDraw && <DrawerTools />}
-        {iDraw && <CanvasNotes />}
-        {phase.type === 'reveal' && <Points room={room} phase={phase} />}
+        <div className="turn-below">
+          {iDraw && (
+            // Where they stand they stay, before and after: nothing moves when a turn begins or ends.
+            <div className="turn-tools" inert={phase.type !== 'drawing'}>
+              <DrawerTools />
+            </div>
+          )}
+          {iDraw && <CanvasNotes />}
+          {phase.type === 'reveal' && <Points room={room} phase={phase} />}
+        </div>
       </div>
       <section className="turn-players" aria-label={texts.players.title}>
         <PlayerList room={room} withScores />
