@@ -49,7 +49,6 @@ function Caption({ room, phase }: { room: RoomView; phase: TurnPhase }) {
 }
 
 function Word({ phase }: { phase: TurnPhase }) {
-  const { turn } = useTexts();
   const word = useGame((game) => game.privateView.word);
   if (phase.type === 'choosing') return null;
   if (phase.type === 'reveal') {
