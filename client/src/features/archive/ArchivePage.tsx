@@ -1,7 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Header } from '../../app/Header.tsx';
-import { useTexts } from '../../texts/index.ts';
 import { Link } from '../../app/Link.tsx';
+import { useTexts } from '../../texts/index.ts';
+import { Title } from '../elements/Title.tsx';
 import './archive.css';
 
 const PAGES = [
@@ -39,9 +40,9 @@ export function ArchivePage({ title, children }: { title: string; children: Reac
         ))}
       </nav>
       <main className="archive-main">
-        <h1 ref={heading} tabIndex={-1}>
+        <Title ref={heading} tabIndex={-1}>
           {title}
-        </h1>
+        </Title>
         {children}
       </main>
     </div>
