@@ -164,11 +164,11 @@ test('IN-24 a finished turn is replayed, scrubbed by keyboard, and saved', async
   expect(complaints).toEqual([]);
 });
 
-for (const { locale, colorScheme } of [
-  { locale: 'en-GB', colorScheme: 'light' },
-  { locale: 'ko-KR', colorScheme: 'dark' },
+for (const { locale, colorScheme, tag } of [
+  { locale: 'en-GB', colorScheme: 'light', tag: '' },
+  { locale: 'ko-KR', colorScheme: 'dark', tag: ' @full' },
 ] as const) {
-  test(`the archive's screens show what there is and fit, in ${locale}, ${colorScheme}`, async ({
+  test(`the archive's screens show what there is and fit, in ${locale}, ${colorScheme}${tag}`, async ({
     browser,
   }) => {
     test.setTimeout(180_000);

@@ -24,11 +24,11 @@ async function photograph(page: Page, name: string): Promise<void> {
   }
 }
 
-for (const { locale, colorScheme } of [
-  { locale: 'en-GB', colorScheme: 'light' },
-  { locale: 'ko-KR', colorScheme: 'dark' },
+for (const { locale, colorScheme, tag } of [
+  { locale: 'en-GB', colorScheme: 'light', tag: ' @full' },
+  { locale: 'ko-KR', colorScheme: 'dark', tag: '' },
 ] as const) {
-  test(`every screen fits in ${locale}, ${colorScheme}`, async ({ browser, request }) => {
+  test(`every screen fits in ${locale}, ${colorScheme}${tag}`, async ({ browser, request }) => {
     test.setTimeout(120_000);
     const language = locale === 'ko-KR' ? 'ko' : 'en';
     const shoot = (page: Page, name: string) => photograph(page, `${language}-${name}`);
