@@ -121,13 +121,13 @@ test('IN-19 a player without a pointer draws with the keyboard alone', async ({ 
 
 test('IN-21 letters are letters while somebody writes', async ({ browser, request }) => {
   const { ann } = await beginDrawing(browser, request);
-  const field = ann.page.locator('input').first();
-  if ((await field.count()) === 0) {
-    await ann.page.evaluate(() => {
-      const input = document.createElement('input');
-      document.body.append(input);
-    });
-  }
+  // A drawer has no line to write on: the page gets one.
+  await ann.page.evaluate(() => {
+    const input = document.createElement('input');
+    input.dataset.testid = 'field';
+    document.body.append(input);
+  });
+  const field = ann.page.getByTestId('field');
   await field.pressSequentially('feel');
   expect(await isPressed(ann, 'Pen')).toBe('true');
   await expect(field).toHaveValue('feel');
