@@ -33,6 +33,7 @@ export function TimerRing({ deadline, durationMs }: { deadline: number; duration
     <div
       className="timer-ring"
       data-haste={leftMs <= HASTE_MS}
+      data-long={seconds >= 100}
       role="timer"
       aria-label={texts.turn.timeLeft(seconds)}
     >

@@ -27,7 +27,16 @@ export function ChatPanel({ room }: { room: RoomView }) {
   const lastId = lines.at(-1)?.id;
 
   useEffect(() => {
-    if (follows && log.current) log.current.scrollTop = log.current.scrollHeight;
+    const list = log.current;
+    if (!follows || list === null) return;
+    const toEnd = (): void => {
+      list.scrollTop = list.scrollHeight;
+    };
+    toEnd();
+    // A keyboard that opens, or a phone that is turned, leaves the end in sight.
+    const sizes = new ResizeObserver(toEnd);
+    sizes.observe(list);
+    return () => sizes.disconnect();
   }, [follows, lastId]);
 
   return (

@@ -8,6 +8,7 @@ import { ChooseWord } from '../turn/ChooseWord.tsx';
 import { Points } from '../turn/Points.tsx';
 import { TurnBar } from '../turn/TurnBar.tsx';
 import { TurnCanvas } from '../turn/TurnCanvas.tsx';
+import '../turn/turn.css';
 
 /** Canvas, word and players, large; the way in, in a corner. */
 export function BigScreen({ room, link }: { room: RoomView; link: string }) {
