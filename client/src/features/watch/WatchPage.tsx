@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Header } from '../../app/Header.tsx';
+import { installInspection } from '../../app/inspection.ts';
 import { roomPath } from '../../app/route.ts';
 import { useSounds } from '../../sound/use-sounds.ts';
 import { enterRoom, exitRoom, useGame } from '../../store/game.ts';
@@ -8,6 +9,8 @@ import { useTexts } from '../../texts/index.ts';
 import { explainFailure } from '../elements/explain-failure.ts';
 import { BigScreen } from './BigScreen.tsx';
 import './watch.css';
+
+installInspection();
 
 /** A room on a large screen, for those who sit before it and play on their phones. It watches and says nothing. */
 export function WatchPage({ code }: { code: string }) {
