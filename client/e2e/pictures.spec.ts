@@ -135,7 +135,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const bot of bots) bot.session.send({ type: 'say', text: second });
     await host.say(second);
     for (const [turn, picture] of (
-      ['lost', 'crown', 'table', 'nothing', 'unplugged', 'choose'] as const
+      ['lost', 'crown', 'table', 'guess', 'draw', 'choose'] as const
     ).entries()) {
       const {
         ink,

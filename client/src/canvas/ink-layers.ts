@@ -1,12 +1,5 @@
-import {
-  CANVAS_HEIGHT,
-  CANVAS_WIDTH,
-  createRaster,
-  hashRaster,
-  type Change,
-  type PaintItem,
-  type StrokeRun,
-} from '@drawguess/game/ink';
+import { createRaster, type Change, type PaintItem, type StrokeRun } from '@drawguess/game/ink';
+import { createLayer, layerWidth } from './layer.ts';
 import { paintRun, paintSpans } from './paint-ink.ts';
 
 /** A picture on screen as it was, and its raster. */
@@ -22,13 +15,8 @@ export type InkLayers = {
   save(): SavedPicture;
   /** Shows a picture again; returns false where it was kept at another size. */
   restore(picture: SavedPicture): boolean;
-  /** The picture's fingerprint (IN-13). Takes some 10 ms. */
-  hash(): string;
   close(): void;
 };
-
-/** More pixels than this per CSS pixel cost time and show nothing. */
-const MAX_PIXEL_RATIO = 2;
 
 /**
  * Layers that fill `host`, which gives the size, in the proportions of the logical canvas.
@@ -49,19 +37,19 @@ export function createInkLayers(
   let live: StrokeRun | undefined;
   let frame: number | undefined;
 
-  const raster = createRaster((colour, spans) => paintSpans(finished, colour, spans));
+  const raster = createRaster((colour, spans) => paintSpans(finished.context, colour, spans));
 
   const requestFrame = (): void => {
     frame ??= requestAnimationFrame(() => {
       frame = undefined;
-      wipe(growing);
-      if (live !== undefined) paintRun(growing, live.stroke, live);
+      growing.wipe();
+      if (live !== undefined) paintRun(growing.context, live.stroke, live);
     });
   };
 
   const settleLive = (): void => {
     if (live === undefined) return;
-    paintRun(finished, live.stroke, live);
+    paintRun(finished.context, live.stroke, live);
     live = undefined;
     requestFrame();
   };
@@ -69,28 +57,22 @@ export function createInkLayers(
   const paintItem = (item: PaintItem): void => {
     // A fill comes to the lower layer by way of the raster, which alone knows its extent.
     raster.paint(item);
-    if (item.type === 'clear') wipe(finished);
-    else if (item.type === 'stroke') paintRun(finished, item.stroke, item);
+    if (item.type === 'clear') finished.wipe();
+    else if (item.type === 'stroke') paintRun(finished.context, item.stroke, item);
   };
 
   const repaint = (): void => {
     live = undefined;
     raster.repaint([]);
-    wipe(finished);
+    finished.wipe();
     items().forEach(paintItem);
     requestFrame();
   };
 
   const fit = (): void => {
-    const ratio = Math.min(devicePixelRatio, MAX_PIXEL_RATIO);
-    const width = Math.max(1, Math.round(host.clientWidth * ratio));
+    const width = layerWidth(host);
     if (finished.canvas.width === width) return;
-    for (const layer of [finished, growing]) {
-      layer.canvas.width = width;
-      layer.canvas.height = Math.round((width * CANVAS_HEIGHT) / CANVAS_WIDTH);
-      const scale = width / CANVAS_WIDTH;
-      layer.setTransform(scale, 0, 0, scale, scale / 2, scale / 2);
-    }
+    for (const layer of [finished, growing]) layer.fit(width);
     repaint();
   };
   const sizes = new ResizeObserver(fit);
@@ -138,15 +120,14 @@ export function createInkLayers(
       if (image.width !== finished.canvas.width) return false;
       live = undefined;
       raster.pixels.set(pixels);
-      wipe(finished);
-      finished.save();
-      finished.resetTransform();
-      finished.drawImage(image, 0, 0);
-      finished.restore();
+      finished.wipe();
+      finished.context.save();
+      finished.context.resetTransform();
+      finished.context.drawImage(image, 0, 0);
+      finished.context.restore();
       requestFrame();
       return true;
     },
-    hash: () => hashRaster(raster),
     close() {
       sizes.disconnect();
       if (frame !== undefined) cancelAnimationFrame(frame);
@@ -155,14 +136,3 @@ export function createInkLayers(
     },
   };
 }
-
-function createLayer(host: HTMLElement): CanvasRenderingContext2D {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('This browser gives no 2D canvas.');
-  host.append(canvas);
-  return context;
-}
-
-const wipe = (context: CanvasRenderingContext2D): void =>
-  context.clearRect(-1, -1, CANVAS_WIDTH + 1, CANVAS_HEIGHT + 1);

@@ -41,6 +41,11 @@ const square: Point[] = [
 const countOf = (svg: string, colour: number): number => svg.split(`"${PALETTE[colour]?.hex}"`).length - 1;
 
 describe('toSvg', () => {
+  it('RM-20 shows no more of the canvas than it is asked for', () => {
+    const svg = toSvg([], { width: 900, height: 900 });
+    expect(svg).toMatch(/ viewBox="-0\.5 -0\.5 900 900" width="900" height="900">/);
+  });
+
   it('IN-22 an empty drawing is white paper of the canvas’s size', () => {
     const svg = toSvg([]);
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="-0\.5 -0\.5 1600 900" /);

@@ -15,9 +15,13 @@ export const FILL_REACH = 0.5 + 0.6;
 /** Side of a coarse pixel in logical pixels; it divides the canvas. */
 const COARSE = 4;
 
-const HEAD =
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-0.5 -0.5 ${CANVAS_WIDTH} ${CANVAS_HEIGHT}" ` +
-  `width="${CANVAS_WIDTH}" height="${CANVAS_HEIGHT}">` +
+/** The part of the canvas that a picture shows, from its left upper corner. */
+type Extent = { readonly width: number; readonly height: number };
+
+const WHOLE: Extent = { width: CANVAS_WIDTH, height: CANVAS_HEIGHT };
+
+const headOf = ({ width, height }: Extent): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-0.5 -0.5 ${width} ${height}" width="${width}" height="${height}">` +
   `<path fill="${hexOf(PAPER)}" d="M-1-1h${CANVAS_WIDTH + 1}v${CANVAS_HEIGHT + 1}h-${CANVAS_WIDTH + 1}z"/>`;
 const TAIL = '</svg>';
 
@@ -30,10 +34,11 @@ function hexOf(colour: number): string {
  * are smooth outlines (IN-14), a fill is exactly the pixels that the raster filled (IN-12), an eraser paints paper. What
  * was undone or cleared is not in it, so the text holds nothing that cannot be seen, and no text of a player's.
  *
+ * @param extent left out, the whole canvas
  * @returns at most about `MAX_SMOOTH_SVG_CHARS` characters
  */
-export function toSvg(operations: readonly string[]): string {
-  const writing = writeSvg(operations);
+export function toSvg(operations: readonly string[], extent: Extent = WHOLE): string {
+  const writing = writeSvg(operations, extent);
   for (;;) {
     const { done, value } = writing.next();
     if (done === true) return value;
@@ -41,11 +46,15 @@ export function toSvg(operations: readonly string[]): string {
 }
 
 /** As `toSvg`, in steps of some milliseconds: a drawing full of fills takes a second, in which others want their turn. */
-export function* writeSvg(operations: readonly string[]): Generator<undefined, string> {
+export function* writeSvg(
+  operations: readonly string[],
+  extent: Extent = WHOLE,
+): Generator<undefined, string> {
+  const head = headOf(extent);
   const ink = createInkLog();
   for (const operation of operations) ink.apply(operation);
-  const parts = [HEAD];
-  let chars = HEAD.length;
+  const parts = [head];
+  let chars = head.length;
   /** @param minChars what it will come to at least: what is too long anyway is not written first */
   const add = (minChars: number, write: () => string): void => {
     chars += minChars;
@@ -63,7 +72,7 @@ export function* writeSvg(operations: readonly string[]): Generator<undefined, s
     if (item.type === 'stroke') add(item.to - item.from, () => runPath(item));
     yield;
   }
-  return chars > MAX_SMOOTH_SVG_CHARS ? coarsePicture(raster) : parts.concat(TAIL).join('');
+  return chars > MAX_SMOOTH_SVG_CHARS ? coarsePicture(raster, head) : parts.concat(TAIL).join('');
 }
 
 function runPath({ stroke, from, to }: StrokeRun): string {
@@ -93,7 +102,7 @@ function spansPath(colour: number, spans: readonly number[], lineWidth: number):
 }
 
 /** The raster in squares of 4 × 4 pixels, each in the colour of one in its middle: bounded whatever was drawn. */
-function coarsePicture({ pixels }: Pick<Raster, 'pixels'>): string {
+function coarsePicture({ pixels }: Pick<Raster, 'pixels'>, head: string): string {
   const [columns, rows] = [CANVAS_WIDTH / COARSE, CANVAS_HEIGHT / COARSE];
   const colourAt = (column: number, row: number): number | undefined =>
     pixels[(row * COARSE + COARSE / 2) * CANVAS_WIDTH + column * COARSE + COARSE / 2];
@@ -111,5 +120,5 @@ function coarsePicture({ pixels }: Pick<Raster, 'pixels'>): string {
   }
   const middle = COARSE / 2 - 0.5;
   const paths = [...spans].map(([colour, ofColour]) => spansPath(colour, ofColour, 1));
-  return `${HEAD}<g transform="translate(${middle} ${middle}) scale(${COARSE})">${paths.join('')}</g>${TAIL}`;
+  return `${head}<g transform="translate(${middle} ${middle}) scale(${COARSE})">${paths.join('')}</g>${TAIL}`;
 }

@@ -40,3 +40,4 @@ export function expectParts(text: string, parts: readonly string[]): string {
   expect(missing.length === 0, `"${text}" does not say ${missing.join(', ')}.`);
   return text;
 }
+export { reportBudgets } from './budgets.ts';

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../../../scripts/lib/chromium.mjs';
 import { startTemporaryServer } from '../bots/index.ts';
+import { reportBudgets } from '../checks/index.ts';
 import { measureOpening } from './measure-opening.ts';
 import { measureTurn } from './measure-turn.ts';
 import type { Row } from './row.ts';
@@ -30,24 +31,10 @@ const rows = [
 await browser.close();
 await server.close();
 
-const isOver = ({ measured, limit }: Row): boolean => limit !== undefined && !(measured <= limit);
-const format = (value: number | undefined, { unit = '', digits = 0 }: Row): string =>
-  value === undefined ? '' : `${value.toFixed(digits)} ${unit}`.trim();
-const table = [
-  ['what', 'measured', 'limit', ''],
-  ...rows.map((row) => [
-    row.what,
-    format(row.measured, row),
-    format(row.limit, row),
-    row.limit === undefined ? '' : isOver(row) ? 'FAIL' : 'ok',
-  ]),
-];
-const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
-for (const [what = '', ...cells] of table) {
-  const columns = cells.map((cell, index) => cell.padStart(widths[index + 1] ?? 0));
-  console.log([what.padEnd(widths[0] ?? 0), ...columns].join('  ').trimEnd());
-}
-const judged = rows.filter(({ limit }) => limit !== undefined);
-const failed = judged.filter(isOver).length;
-console.log(`${judged.length - failed} passed, ${failed} failed, 0 skipped`);
+const failed = reportBudgets(
+  rows,
+  (value, { unit = '', digits = 0 }: Row) => `${value.toFixed(digits)} ${unit}`.trim(),
+  // What could not be measured is no success.
+  (measured, limit) => !(measured <= limit),
+);
 process.exitCode = failed === 0 ? 0 : 1;
