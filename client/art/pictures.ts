@@ -260,9 +260,12 @@ export const pictures = {
         ],
         2,
       );
+      // What stands on a tint is dark in both themes, which ink is not.
       bubble(pen, [330, 170], [118, 92], [300, 320], 'butter');
+      pen.take('navy');
       questionMark(pen, [330, 172], 1);
       bubble(pen, [960, 150], [122, 92], [930, 300], 'mint');
+      pen.take('navy');
       exclamation(pen, [960, 150], 1);
       pencil(pen, [1206, 470], 300, 42, 62);
       pen.take('tomato');
@@ -477,6 +480,7 @@ export const pictures = {
     crop: [300, 100, 1000, 680],
     draw(pen) {
       bubble(pen, [560, 300], [200, 130], [480, 520], 'butter');
+      pen.take('navy');
       questionMark(pen, [480, 300], 0.9);
       questionMark(pen, [570, 300], 0.9);
       questionMark(pen, [660, 300], 0.9);
@@ -496,6 +500,7 @@ export const pictures = {
         pen.hatch(ellipse([x, y], [78, 74]), { gap: 38, size: 5 });
         pen.take('ink');
         pen.oval([x, y], [86, 82]);
+        pen.take('navy');
         pen.dot([x - 26, y - 12], 3);
         pen.dot([x + 26, y - 14], 3);
         pen.line(

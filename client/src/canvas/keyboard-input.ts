@@ -29,7 +29,12 @@ export function createKeyboardInput(
   const held = new Set<string>();
   const ends = new AbortController();
 
-  const show = (): void => onCursor({ x, y, isDown });
+  let isShown = false;
+
+  const show = (): void => {
+    isShown = true;
+    onCursor({ x, y, isDown });
+  };
 
   const moveBy = (step: number): void => {
     const directions = [...held].map((key) => DIRECTIONS[key] ?? [0, 0]);
@@ -68,7 +73,8 @@ export function createKeyboardInput(
   const leave = (): void => {
     held.clear();
     lift('onUp');
-    onCursor(undefined);
+    if (isShown) onCursor(undefined);
+    isShown = false;
   };
 
   const { signal } = ends;

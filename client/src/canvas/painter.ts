@@ -90,6 +90,7 @@ export function createPainter(
 
   /** Works for a while at what is most urgent. Returns whether anything is left. */
   const work = (): boolean => {
+    if (!isApplying() && !sheet.isBehind) return false;
     const until = performance.now() + PART_MS;
     const wasApplying = isApplying();
     while (performance.now() < until) {
@@ -101,9 +102,15 @@ export function createPainter(
     return isApplying() || sheet.isBehind;
   };
 
+  const workInParts = (): void => {
+    if (isInParts) return;
+    isInParts = true;
+    parts.port2.postMessage(undefined);
+  };
+
   parts.port1.addEventListener('message', () => {
-    isInParts = work();
-    if (isInParts) parts.port2.postMessage(undefined);
+    isInParts = false;
+    if (work()) workInParts();
     else requestFrame();
   });
   parts.port1.start();
@@ -112,8 +119,7 @@ export function createPainter(
     frame ??= requestAnimationFrame(() => {
       frame = undefined;
       if (isInParts) return;
-      isInParts = work();
-      if (isInParts) return parts.port2.postMessage(undefined);
+      if (work()) return workInParts();
       sheet.present(lookForPreview?.());
       if (sheet.isRasterFarBehind) workInIdleTime();
     });
@@ -130,7 +136,8 @@ export function createPainter(
 
   const append = (operations: readonly string[]): void => {
     for (const operation of operations) taken.push(operation);
-    if (taken.length - applied <= FEW_OPERATIONS) while (isApplying()) applyNext();
+    if (taken.length - applied > FEW_OPERATIONS) return workInParts();
+    while (isApplying()) applyNext();
     requestFrame();
   };
 

@@ -31,6 +31,11 @@ export type PointerHabits = {
   fingersDraw(): boolean;
   /** A pen was used: from now on fingers are taken for a palm, unless the person wants it otherwise. */
   onPen(): void;
+  /**
+   * Where movements come by first on their way to the element, which nobody else shall hear of: a page's other listeners
+   * would look for who wants them, a hundred times a second.
+   */
+  readonly movesPass?: EventTarget;
 };
 
 const isSameBox = (a: DOMRect, b: DOMRect): boolean =>
@@ -127,7 +132,6 @@ export function createPointerInput(
 
   const move = (event: PointerEvent): void => {
     if (active === undefined || event.pointerId !== active.pointerId) return;
-    // Nobody else wants to know where a stroke goes, a hundred times a second.
     event.stopPropagation();
     if (event.pointerType === 'pen') penUsedAt = event.timeStamp;
     const parts = partsOf(event, active.lastTime);
@@ -153,7 +157,11 @@ export function createPointerInput(
 
   const { signal } = ends;
   element.addEventListener('pointerdown', down, { signal });
-  element.addEventListener('pointermove', move, { signal });
+  const { movesPass = element } = habits;
+  movesPass.addEventListener('pointermove', (event) => move(event as PointerEvent), {
+    signal,
+    capture: true,
+  });
   for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
     element.addEventListener(type, release, { signal });
   }

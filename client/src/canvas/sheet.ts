@@ -40,7 +40,7 @@ type Step =
 type Growing = { readonly stroke: Stroke; settled: number; to: number };
 
 /** So many points of a growing stroke are finished at a time: the layer above stays small, and joints rare. */
-const SETTLE_POINTS = 12;
+const SETTLE_POINTS = 6;
 
 /** @param label what the picture is, for those who do not see it */
 export function createSheet(host: HTMLElement, label: string): Sheet {

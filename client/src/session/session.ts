@@ -26,7 +26,7 @@ import { createReplica, type Replica, type ReplicaChange } from './replica.ts';
 /** Whether the server is there: `ended` is final and says why. */
 export type SessionStatus =
   | { type: 'connecting' }
-  | { type: 'live'; roundTripMs: number }
+  | { type: 'live' }
   | { type: 'reconnecting'; attempt: number }
   | { type: 'ended'; code: number; reason: string };
 
@@ -223,7 +223,7 @@ export function createSession(options: SessionOptions): Session {
           writer = clientId;
           intents.setWriter(clientId);
           canvas?.replica.setWriter(clientId);
-          setStatus({ type: 'live', roundTripMs: 0 });
+          setStatus({ type: 'live' });
         },
         onDurable(revision) {
           durable = revision;
@@ -233,7 +233,6 @@ export function createSession(options: SessionOptions): Session {
           clockOffsetMs = offsetMs;
           // On a slower line the answer may be to a ping from before the last beat.
           if (roundTripMs < LIMITS.heartbeatMs) canvas?.replica.beat();
-          if (status.type === 'live') setStatus({ type: 'live', roundTripMs });
         },
         onClose: (code, reason) => onLost(code, reason),
       },

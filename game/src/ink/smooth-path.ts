@@ -29,7 +29,7 @@ const rightSide = createBuffer();
 
 /** How far, in logical pixels, an edge of a disc, and of the line along which it is swept, may stray from the curve. */
 const DISC_TOLERANCE = 0.2;
-const LINE_TOLERANCE = 0.05;
+const LINE_TOLERANCE = 0.1;
 /** How far a curve may pass by a point that pulls it, in logical pixels: farther, fills show that it does. */
 const LONGEST_BYPASS = 1.5;
 /** A turn by more than 60° is meant as a corner, unless it is as small as the steps of whole pixels. */

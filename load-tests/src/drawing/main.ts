@@ -1,4 +1,4 @@
-// `npm run drawing -- [--strokes 60] [--repeats 5]`: what drawing costs in real pages of the built client, against budgets.
+// `npm run drawing -- [--strokes 60] [--turns 3] [--repeats 9]`: what drawing costs in real pages of the built client, against budgets.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
@@ -12,7 +12,8 @@ import type { Row } from './row.ts';
 const { values } = parseArgs({
   options: {
     strokes: { type: 'string', default: '60' },
-    repeats: { type: 'string', default: '5' },
+    turns: { type: 'string', default: '3' },
+    repeats: { type: 'string', default: '9' },
   },
 });
 const executablePath = findChromium();
@@ -25,7 +26,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
 });
 const rows = [
-  ...(await measureTurn(browser, server.url, Number(values.strokes))),
+  ...(await measureTurn(browser, server.url, Number(values.strokes), Number(values.turns))),
   ...(await measureOpening(browser, server.url, Number(values.repeats))),
 ];
 await browser.close();

@@ -19,10 +19,7 @@ const MAX_TASK_MS = 50;
 
 type Opening = { readonly ms: number; readonly busy: number; readonly longestTask: number };
 
-/**
- * Opens a full canvas in a page, by joining and by reloading, and tells how long it takes until all of it is seen. Judged
- * is the processor's time, which is the clock's where nothing else runs.
- */
+/** Opens a full canvas in a page, by joining and by reloading, and tells how long it takes until all of it is seen. */
 export async function measureOpening(browser: Browser, server: string, repeats: number): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { drawing, strokesPerFill } of DRAWINGS) {
@@ -43,8 +40,8 @@ export async function measureOpening(browser: Browser, server: string, repeats: 
         unit: 'ms',
       });
       rows.push(
-        row('arrival to painted, by the clock', 'ms'),
-        row('arrival to painted, work of the page', 'busy', limit),
+        row('arrival to painted, by the clock', 'ms', limit),
+        row('arrival to painted, work of the page', 'busy'),
         row('longest task', 'longestTask', MAX_TASK_MS),
       );
     }

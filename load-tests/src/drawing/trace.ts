@@ -9,15 +9,10 @@ export type TraceEvent = {
   readonly ts: number;
   readonly dur?: number;
   readonly tdur?: number;
+  readonly args?: { readonly chrome_mojo_event_info?: { readonly mojo_interface_tag?: string } };
 };
 
-const CATEGORIES = [
-  'toplevel',
-  'devtools.timeline',
-  'devtools.timeline.frame',
-  'disabled-by-default-devtools.timeline',
-  'blink.user_timing',
-];
+const CATEGORIES = ['toplevel', 'devtools.timeline', 'devtools.timeline.frame', 'blink.user_timing'];
 
 /** Begins to trace all pages of a browser. */
 export const startTracing = (browser: Browser): Promise<void> =>
@@ -32,13 +27,11 @@ export async function stopTracing(browser: Browser): Promise<TraceEvent[]> {
 
 /** What a page did between two marks, in ms of its main thread. */
 export type PageWork = {
-  /** Script, style and layout from each frame to the next. */
-  readonly frames: readonly number[];
   /**
-   * The same for a sixtieth of a second: where a busy machine lets a page have fewer frames, each has the work of several.
-   * At 60 frames a second both are equal.
+   * Script, style and layout from each frame to the next, for a sixtieth of a second: where a busy machine lets a page have
+   * fewer frames than that, each has the work of several.
    */
-  readonly sixtieths: readonly number[];
+  readonly frames: readonly number[];
   readonly longestTask: number;
   /** All that the main thread did. */
   readonly busy: number;
@@ -94,21 +87,26 @@ export function readPageWork(events: readonly TraceEvent[], from: string, to: st
     .filter(({ name, ph }) => name === 'AnimationFrame' && ph === 'b')
     .map(({ ts }) => ts)
     .toSorted((a, b) => a - b);
-  const frames = starts.slice(1).map(() => 0);
+  const sums = starts.slice(1).map(() => 0);
   let frame = 0;
   for (const event of work) {
-    while (frame < frames.length && event.ts >= (starts[frame + 1] ?? Infinity)) frame += 1;
-    if (frame < frames.length && event.ts >= (starts[frame] ?? Infinity))
-      frames[frame] = (frames[frame] ?? 0) + lengthOf(event);
+    while (frame < sums.length && event.ts >= (starts[frame + 1] ?? Infinity)) frame += 1;
+    if (frame < sums.length && event.ts >= (starts[frame] ?? Infinity))
+      sums[frame] = (sums[frame] ?? 0) + lengthOf(event);
   }
-  const tasks = outermost(complete.filter(({ name }) => TASK.test(name))).map(lengthOf);
-  const sixtieths = frames.map((ms, index) => {
+  // What whoever measures asks of the page is no work of its own.
+  const questions = complete.filter(
+    ({ args }) => args?.chrome_mojo_event_info?.mojo_interface_tag === 'blink.mojom.DevToolsSession',
+  );
+  const tasks = outermost(complete.filter(({ name }) => TASK.test(name)))
+    .filter((task) => !questions.some(({ ts }) => ts >= task.ts && ts < endOf(task)))
+    .map(lengthOf);
+  const frames = sums.map((ms, index) => {
     const [start = 0, next = 0] = starts.slice(index, index + 2);
-    return ms / Math.max(1, Math.round((next - start) / SIXTIETH_US));
+    return ms / Math.max(1, (next - start) / SIXTIETH_US);
   });
   return {
     frames,
-    sixtieths,
     longestTask: tasks.reduce((longest, task) => Math.max(longest, task), 0),
     busy: tasks.reduce((sum, task) => sum + task, 0),
   };

@@ -58,10 +58,11 @@ export function PlayerList({ room, withScores }: { room: RoomView; withScores: b
           </span>
           {withScores && (
             <span className="player-score">
-              {player.score}
-              {gained(player) > 0 && (
-                <strong className="player-gain">{texts.turn.points(gained(player))}</strong>
-              )}
+              {/* Another number is another text, which does not count as one that has moved. */}
+              <span key={player.score}>{player.score}</span>
+              <strong className="player-gain">
+                {gained(player) > 0 && texts.turn.points(gained(player))}
+              </strong>
             </span>
           )}
         </li>

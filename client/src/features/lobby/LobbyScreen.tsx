@@ -36,46 +36,50 @@ export function LobbyScreen({
       <div className="lobby-title">
         <RoomName about={room.about} mayRename={isHost} />
       </div>
-      <Wall room={room} phase={phase} />
-      <section className="lobby-players" aria-labelledby="lobby-players">
-        <h2 id="lobby-players">{texts.players.list(room.players.length, room.settings.maxPlayers)}</h2>
-        <PlayerList room={room} withScores={false} />
-        <Spectators room={room} />
-        {me && <FaceButton avatar={me.avatar ?? ''} />}
-      </section>
-      <Start room={room} isHost={isHost} />
-      <section className="sheet lobby-invitation" aria-label={texts.lobby.invite}>
-        <Invitation code={code} link={new URL(roomPath(code), location.href).href} />
-      </section>
-      <section className="sheet lobby-settings">
-        <h2>{texts.lobby.hostSettings}</h2>
-        <SettingsForm
-          settings={room.settings}
-          onChange={isHost ? (settings) => send({ type: 'settings', settings }) : undefined}
-        />
-        {isHost && <CustomWordsForm room={room} />}
-        {room.customWords.count > 0 && (
-          <output data-testid="custom-words">
-            {texts.words.inRoom[room.customWords.use](room.customWords.count)}
-          </output>
-        )}
-        {isHost ? (
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={room.locked}
-              onChange={(event) => send({ type: 'lock', locked: event.target.checked })}
-            />
-            {texts.lobby.lock}
-          </label>
-        ) : (
-          <output className="reason">{room.locked && texts.lobby.locked}</output>
-        )}
-      </section>
-      <section className="sheet lobby-chat">
-        <h2>{texts.chat.title}</h2>
-        <ChatPanel room={room} />
-      </section>
+      <div className="lobby-column">
+        <Wall room={room} phase={phase} />
+        <section className="sheet lobby-invitation" aria-label={texts.lobby.invite}>
+          <Invitation code={code} link={new URL(roomPath(code), location.href).href} />
+        </section>
+        <section className="sheet lobby-chat">
+          <h2>{texts.chat.title}</h2>
+          <ChatPanel room={room} />
+        </section>
+      </div>
+      <div className="lobby-column">
+        <section className="lobby-players" aria-labelledby="lobby-players">
+          <h2 id="lobby-players">{texts.players.list(room.players.length, room.settings.maxPlayers)}</h2>
+          <PlayerList room={room} withScores={false} />
+          <Spectators room={room} />
+          {me && <FaceButton avatar={me.avatar ?? ''} />}
+        </section>
+        <Start room={room} isHost={isHost} />
+        <section className="sheet lobby-settings">
+          <h2>{texts.lobby.hostSettings}</h2>
+          <SettingsForm
+            settings={room.settings}
+            onChange={isHost ? (settings) => send({ type: 'settings', settings }) : undefined}
+          />
+          {isHost && <CustomWordsForm room={room} />}
+          {room.customWords.count > 0 && (
+            <output data-testid="custom-words">
+              {texts.words.inRoom[room.customWords.use](room.customWords.count)}
+            </output>
+          )}
+          {isHost ? (
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={room.locked}
+                onChange={(event) => send({ type: 'lock', locked: event.target.checked })}
+              />
+              {texts.lobby.lock}
+            </label>
+          ) : (
+            <output className="reason">{room.locked && texts.lobby.locked}</output>
+          )}
+        </section>
+      </div>
     </main>
   );
 }

@@ -45,7 +45,12 @@ function Caption({ room, phase }: { room: RoomView; phase: TurnPhase }) {
     if (phase.type === 'choosing') return turn.isChoosing(names.join(', '));
     return knowsWord ? turn.guessedIt : turn.draws(names.join(', '));
   };
-  return <p className="turn-caption">{caption()}</p>;
+  // Another caption is another text: none is seen to move.
+  return (
+    <p key={caption()} className="turn-caption">
+      {caption()}
+    </p>
+  );
 }
 
 function Word({ phase }: { phase: TurnPhase }) {

@@ -123,6 +123,7 @@ function useHand(
       surface: surface.current,
       painter,
       clock: browserClock,
+      movesPass: window,
       choice: useTools.getState,
       fingersDraw: () => useTools.getState().doFingersDraw,
       onPen: () => useTools.getState().isPenUsed || useTools.setState({ isPenUsed: true }),
