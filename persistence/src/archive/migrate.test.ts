@@ -74,6 +74,14 @@ it('ST-15 software refuses tables from which a later version took what it needs,
   expect(await versions()).toEqual(before);
 });
 
+it('ST-15 an archive that refuses its tables closes its connections', async () => {
+  await migrate(sharedSql(), [...MIGRATIONS, CONTRACT]);
+  let closed = 0;
+  const sql = { ...sharedSql(), close: async () => void (closed += 1) };
+  await expect(createSqlArchive(sql)).rejects.toThrow('this one knows');
+  expect(closed).toBe(1);
+});
+
 it('ST-15 a contraction is not forgiven by an expansion that follows it', async () => {
   const later = { compatibleFrom: known, statements: [] };
   await migrate(sharedSql(), [...MIGRATIONS, EXPAND, CONTRACT, later]);

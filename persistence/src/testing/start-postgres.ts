@@ -36,7 +36,7 @@ type Account = { uid: number; gid: number };
 const READY = 'database system is ready to accept connections';
 /** What passes: another program has the port, or children of a killed server are about to end. */
 const PASSING = /Address already in use|is still in use/;
-const MAX_STARTS = 20;
+const MAX_STARTS = 100;
 /** How long a server may take to end in order. */
 const STOP_MS = 10_000;
 

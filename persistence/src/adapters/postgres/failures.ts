@@ -15,8 +15,8 @@ class QueryTimeoutError extends Error {
   override name = 'QueryTimeoutError';
 }
 
-/** Lost connection, shutting down, crashed, starting up, too many connections. */
-const LOST = /^(08...|57P0[123]|53300)$/;
+/** Lost connection, shutting down, crashed, starting up, too many connections, idle in a transaction for too long. */
+const LOST = /^(08...|57P0[123]|53300|25P03)$/;
 /** Serialization failure, deadlock: the server rolled one of two back. */
 const CONFLICT = /^(40001|40P01)$/;
 /** A wrong password, user or database name: asking again does not help. */
@@ -38,13 +38,13 @@ export const isTransient = (error: unknown): boolean => isLost(error) || CONFLIC
 /**
  * What went wrong as a connection was asked for.
  *
- * @param where host, port and database; never the URL, which holds a password
+ * @param where the database's name, host and port; never the URL, which holds a password
  */
 export function explainConnecting(error: unknown, where: string, waitedMs: number): Error {
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect') {
-    return new PoolExhaustedError(`Every connection to ${where} was busy for ${waitedMs} ms.`);
+    return new PoolExhaustedError(`Every connection to the ${where} was busy for ${waitedMs} ms.`);
   }
-  const reason = `${where} cannot be reached: ${reasonOf(error)}`;
+  const reason = `The ${where} cannot be reached: ${reasonOf(error)}`;
   return REFUSED.test(codeOf(error))
     ? new Error(reason, { cause: error })
     : new ConnectionLostError(reason, { cause: error });
@@ -54,9 +54,11 @@ export function explainConnecting(error: unknown, where: string, waitedMs: numbe
 export function explainQuery(error: unknown, where: string): unknown {
   if (error instanceof pg.DatabaseError) return error;
   if (error instanceof Error && error.message === 'Query read timeout') {
-    return new QueryTimeoutError(`${where} did not answer in time.`, { cause: error });
+    return new QueryTimeoutError(`The ${where} did not answer in time.`, { cause: error });
   }
-  return new ConnectionLostError(`The connection to ${where} was lost: ${reasonOf(error)}`, { cause: error });
+  return new ConnectionLostError(`The connection to the ${where} was lost: ${reasonOf(error)}`, {
+    cause: error,
+  });
 }
 
 function reasonOf(error: unknown): string {

@@ -53,7 +53,7 @@ const PATIENT_MS = 2 ** 31 - 1;
 export function openPostgres(options: PostgresOptions): Sql {
   const { poolSize = POOL_SIZE, connectMs = CONNECT_MS, statementMs = STATEMENT_MS } = options;
   const address = readPostgresUrl(options.url, (path) => readFileSync(path, 'utf8'));
-  const where = `the database ${address.database} on ${address.host}:${address.port}`;
+  const where = `database ${address.database} on ${address.host}:${address.port}`;
   const repeat = createRepeat({
     clock: options.clock ?? createSystemClock(),
     random: options.random ?? Math.random,
@@ -82,7 +82,7 @@ export function openPostgres(options: PostgresOptions): Sql {
   });
 
   const connect = async (): Promise<pg.PoolClient> => {
-    if (closing !== undefined) throw new Error(`${where} is closed.`);
+    if (closing !== undefined) throw new Error(`The ${where} is closed.`);
     try {
       return await pool.connect();
     } catch (error) {
@@ -99,7 +99,7 @@ export function openPostgres(options: PostgresOptions): Sql {
     let failure: unknown;
     // Unheard, it would end the process. Whatever is asked next fails, too.
     const onLost = (error: unknown): void => {
-      failure = new ConnectionLostError(`The connection to ${where} was lost.`, { cause: error });
+      failure = new ConnectionLostError(`The connection to the ${where} was lost.`, { cause: error });
     };
     client.on('error', onLost);
     const query: Query = async (text, values) => {

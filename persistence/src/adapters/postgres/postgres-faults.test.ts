@@ -189,10 +189,10 @@ describe('a connection that is cut', () => {
 
 it('a server that does not answer is given up, and its connection with it', async () => {
   const proxy = await startCuttingProxy();
-  const sql = open({ url: proxy.url, poolSize: 1, statementMs: 50 });
+  const sql = open({ url: proxy.url, poolSize: 1, statementMs: 200 });
   proxy.cuts.push({ text: 'AS one', when: 'never' });
   await expect(sql.query('SELECT 1 AS one')).rejects.toThrow(
-    /^the database postgres on 127\.0\.0\.1:\d+ did not answer in time\.$/,
+    /^The database postgres on 127\.0\.0\.1:\d+ did not answer in time\.$/,
   );
   expect((await sql.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
 });
@@ -207,7 +207,7 @@ describe('a server that goes away', () => {
       await archive.saveGame(game('g1'));
       await server.kill(signal);
       const begunAt = performance.now();
-      await expect(archive.ping()).rejects.toThrow(/^the database postgres on 127\.0\.0\.1:\d+ cannot/);
+      await expect(archive.ping()).rejects.toThrow(/^The database postgres on 127\.0\.0\.1:\d+ cannot/);
       expect(performance.now() - begunAt).toBeLessThan(3_000);
       await server.restart();
       await archive.ping();

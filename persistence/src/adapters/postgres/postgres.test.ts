@@ -87,12 +87,12 @@ describe('the pool of PostgreSQL', () => {
   });
 
   it('ST-15 waits for a migration longer than for a statement', async () => {
-    const impatient = open({ statementMs: 50 });
-    await expect(impatient.query('SELECT pg_sleep(0.3)')).rejects.toThrow('statement timeout');
+    const impatient = open({ statementMs: 200 });
+    await expect(impatient.query('SELECT pg_sleep(0.6)')).rejects.toThrow('statement timeout');
     await expect(
-      impatient.transaction((query) => query('SELECT pg_sleep(0.3)'), { patient: true }),
+      impatient.transaction((query) => query('SELECT pg_sleep(0.6)'), { patient: true }),
     ).resolves.toBeDefined();
-    await expect(impatient.query('SELECT pg_sleep(0.3)')).rejects.toThrow('statement timeout');
+    await expect(impatient.query('SELECT pg_sleep(0.6)')).rejects.toThrow('statement timeout');
   });
 
   it('rolls back what rejects, and what overlooked a failure', async () => {
@@ -135,12 +135,21 @@ describe('the pool of PostgreSQL', () => {
   });
 
   it('waits for a connection, and says so when none becomes free', async () => {
-    const own = open({ poolSize: 2, connectMs: 200 });
+    const own = open({ poolSize: 2, connectMs: 1_000 });
     let finish = (): void => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
-    const busy = [1, 2].map(() => own.transaction(() => finished));
+    const held: Promise<void>[] = [];
+    const busy = [1, 2].map(() => {
+      let hold = (): void => undefined;
+      held.push(new Promise((resolve) => (hold = resolve)));
+      return own.transaction(() => {
+        hold();
+        return finished;
+      });
+    });
+    await Promise.all(held);
     await expect(own.query('SELECT 1')).rejects.toThrow(
-      /^Every connection to the database postgres on 127\.0\.0\.1:\d+ was busy for 200 ms\.$/,
+      /^Every connection to the database postgres on 127\.0\.0\.1:\d+ was busy for 1000 ms\.$/,
     );
     const waiting = own.query('SELECT 1 AS one');
     finish();
@@ -168,7 +177,7 @@ describe('the pool of PostgreSQL', () => {
     const asked = openPostgres({ url, onError: () => undefined, random: () => 1 });
     onTestFinished(() => asked.close());
     await expect(asked.query('SELECT 1')).rejects.toThrow(
-      /^the database nowhere on 127\.0\.0\.1:\d+ cannot be reached: database "nowhere" does not exist$/,
+      /^The database nowhere on 127\.0\.0\.1:\d+ cannot be reached: database "nowhere" does not exist$/,
     );
   });
 
