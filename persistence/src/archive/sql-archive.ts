@@ -59,12 +59,13 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
       sql.transaction(async (query) => {
         const { rows } = await query(...insertOnce('games', gameCells(game)));
         if (rows.length === 0) return;
-        await addTotals(query, game.endedAt, totalsOfGame());
         // In one order, so that two games of the same players do not wait for each other.
         const results = resultsOf(game).toSorted((a, b) => (a.playerId < b.playerId ? -1 : 1));
         for (const period of periodsOf(game)) {
           for (const result of results) await addResult(query, period, result);
         }
+        // Last, since everybody else's totals wait for these.
+        await addTotals(query, game.endedAt, totalsOfGame());
       }),
 
     async getTurn(id) {

@@ -32,8 +32,9 @@ export const endsConnection = (error: unknown): boolean =>
 export const isLost = (error: unknown): boolean =>
   error instanceof ConnectionLostError || LOST.test(codeOf(error));
 
-/** Whether a transaction may be tried again. */
-export const isTransient = (error: unknown): boolean => isLost(error) || CONFLICT.test(codeOf(error));
+/** Whether a transaction may be tried again. What is written waits longer for its turn than who reads. */
+export const isTransient = (error: unknown): boolean =>
+  isLost(error) || error instanceof PoolExhaustedError || CONFLICT.test(codeOf(error));
 
 /**
  * What went wrong as a connection was asked for.
@@ -56,10 +57,15 @@ export function explainQuery(error: unknown, where: string): unknown {
   if (error instanceof Error && error.message === 'Query read timeout') {
     return new QueryTimeoutError(`The ${where} did not answer in time.`, { cause: error });
   }
-  return new ConnectionLostError(`The connection to the ${where} was lost: ${reasonOf(error)}`, {
-    cause: error,
-  });
+  return new ConnectionLostError(lossOf(error, where), { cause: error });
 }
+
+/** Why a connection broke that nobody used. The error itself carries the whole connection, so it is not the cause. */
+export const explainLoss = (error: unknown, where: string): Error =>
+  new ConnectionLostError(lossOf(error, where));
+
+const lossOf = (error: unknown, where: string): string =>
+  `The connection to the ${where} was lost: ${reasonOf(error)}`;
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -4,9 +4,9 @@ import pg from 'pg';
 import type { Query, Sql } from '../../archive/index.ts';
 import { createSystemClock } from '../system/index.ts';
 import {
-  ConnectionLostError,
   endsConnection,
   explainConnecting,
+  explainLoss,
   explainQuery,
   isLost,
   isTransient,
@@ -22,9 +22,9 @@ export type PostgresOptions = {
   poolSize?: number;
   /** Hears of connections that break while nobody uses them. Their place is taken by new ones. */
   onError(error: unknown): void;
-  /** How long a connection is waited for. */
+  /** How long a connection is waited for, 1.4 s if left out; by a transaction four times as long. */
   connectMs?: number;
-  /** How long a statement may take. */
+  /** How long a statement may take, 10 s if left out. */
   statementMs?: number;
   clock?: Clock;
   random?(): number;
@@ -44,8 +44,8 @@ const PATIENT_MS = 2 ** 31 - 1;
 
 /**
  * PostgreSQL 13 or later, by a pool of connections that open as they are needed; nothing is connected yet when this
- * returns. `query` is for reads: it is asked once more when the connection is lost. A transaction is tried again when
- * the connection is lost, or the server prefers another one; when nobody knows whether it was committed, the server is
+ * returns. `query` is for reads: it is asked once more when the connection is lost. A transaction is tried up to three
+ * times more when the connection is lost, none is free, or the server prefers another one; when nobody knows whether it was committed, the server is
  * asked first, so that nothing is written twice and every answer is that of the attempt that counted.
  *
  * @throws Error when the URL is none; its message does not hold the URL
@@ -76,17 +76,25 @@ export function openPostgres(options: PostgresOptions): Sql {
   });
   let closing: Promise<void> | undefined;
   pool.on('error', (error) => {
-    // The pool hangs the whole connection on it, which nobody wants to see in a log.
-    Reflect.deleteProperty(error, 'client');
-    if (closing === undefined) options.onError(explainQuery(error, where));
+    if (closing === undefined) options.onError(explainLoss(error, where));
   });
 
+  // When one connection is lost, those that are as old are not trusted either: an answer would be waited for in vain.
+  let generation = 0;
+  const generations = new WeakMap<pg.PoolClient, number>();
+  pool.on('connect', (client) => generations.set(client, generation));
+
   const connect = async (): Promise<pg.PoolClient> => {
-    if (closing !== undefined) throw new Error(`The ${where} is closed.`);
-    try {
-      return await pool.connect();
-    } catch (error) {
-      throw explainConnecting(error, where, connectMs);
+    for (;;) {
+      if (closing !== undefined) throw new Error(`The ${where} is closed.`);
+      let client: pg.PoolClient;
+      try {
+        client = await pool.connect();
+      } catch (error) {
+        throw explainConnecting(error, where, connectMs);
+      }
+      if (generations.get(client) === generation) return client;
+      client.release(true);
     }
   };
 
@@ -96,10 +104,10 @@ export function openPostgres(options: PostgresOptions): Sql {
     patient = false,
   ): Promise<Result> => {
     const client = await connect();
-    let failure: unknown;
+    let isBroken = false;
     // Unheard, it would end the process. Whatever is asked next fails, too.
-    const onLost = (error: unknown): void => {
-      failure = new ConnectionLostError(`The connection to the ${where} was lost.`, { cause: error });
+    const onLost = (): void => {
+      isBroken = true;
     };
     client.on('error', onLost);
     const query: Query = async (text, values) => {
@@ -116,11 +124,12 @@ export function openPostgres(options: PostgresOptions): Sql {
     try {
       return await task(query);
     } catch (error) {
-      if (endsConnection(error)) failure = error;
+      isBroken ||= endsConnection(error);
       throw error;
     } finally {
       client.off('error', onLost);
-      client.release(failure !== undefined);
+      if (isBroken && generations.get(client) === generation) generation += 1;
+      client.release(isBroken);
     }
   };
 

@@ -152,8 +152,10 @@ describe('the pool of PostgreSQL', () => {
       /^Every connection to the database postgres on 127\.0\.0\.1:\d+ was busy for 1000 ms\.$/,
     );
     const waiting = own.query('SELECT 1 AS one');
+    const writing = own.transaction(async () => 'written');
     finish();
     expect((await waiting).rows).toEqual([{ one: 1 }]);
+    expect(await writing).toBe('written');
     await Promise.all(busy);
   });
 
