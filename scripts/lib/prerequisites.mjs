@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
+import { findPostgres } from './postgres.mjs';
 import { run } from './processes.mjs';
 
 /**
@@ -8,6 +9,7 @@ import { run } from './processes.mjs';
  * @property {string} name
  * @property {() => string | undefined} find its path, undefined when it is missing
  * @property {string[]} debianPackages
+ * @property {{ packages: string[], configure: () => void }} [before] what must be installed and configured first on Debian
  * @property {string} elsewhere how to get it where there is no apt-get
  */
 
@@ -22,7 +24,25 @@ const prerequisites = [
         ? 'brew install --cask chromium'
         : 'setting CHROMIUM_PATH to a Chromium or Chrome',
   },
+  {
+    name: 'PostgreSQL',
+    find: findPostgres,
+    debianPackages: ['postgresql'],
+    // Debian's package starts a server of its own, which no test uses.
+    before: { packages: ['postgresql-common'], configure: () => startNoCluster() },
+    elsewhere:
+      process.platform === 'darwin'
+        ? 'brew install postgresql'
+        : 'setting POSTGRES_BIN to the folder that holds its initdb and postgres',
+  },
 ];
+
+function startNoCluster() {
+  const path = '/etc/postgresql-common/createcluster.conf';
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
+  const others = lines.filter((line) => !/^\s*create_main_cluster\b/.test(line));
+  writeFileSync(path, `${[...others, 'create_main_cluster = false'].join('\n')}\n`);
+}
 
 /**
  * Finds the prerequisites, and installs missing ones where that needs no question: as root on Debian.
@@ -35,12 +55,19 @@ export async function providePrerequisites() {
   const isDebian = existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
   const aptInstall = ['install', '-y', '--no-install-recommends'];
   if (isDebian && process.getuid?.() === 0) {
-    const packages = missing.flatMap(({ debianPackages }) => debianPackages);
-    console.log(`▸ apt-get ${aptInstall.join(' ')} ${packages.join(' ')}`);
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    /** @param {string[]} packages */
+    const install = async (packages) => {
+      console.log(`▸ apt-get ${aptInstall.join(' ')} ${packages.join(' ')}`);
+      const { code, output } = await run('apt-get', [...aptInstall, ...packages], { env });
+      if (code !== 0) console.error(output);
+      return code === 0;
+    };
     await run('apt-get', ['update'], { env });
-    const { code, output } = await run('apt-get', [...aptInstall, ...packages], { env });
-    if (code !== 0) console.error(output);
+    for (const { before } of missing) {
+      if (before !== undefined && (await install(before.packages))) before.configure();
+    }
+    await install(missing.flatMap(({ debianPackages }) => debianPackages));
   }
   const lines = missing
     .filter(({ find }) => find() === undefined)

@@ -7,9 +7,10 @@ export {
   isAfter,
   type ListPlace,
 } from './cursor.ts';
+export { migrate } from './migrate.ts';
 export { startRetention } from './retention.ts';
 export { createSqlArchive } from './sql-archive.ts';
-export { migrate, type Query, type Sql } from './sql.ts';
+export type { Query, Sql } from './sql.ts';
 export {
   dayOf,
   hundredthsPerTurn,

@@ -15,7 +15,8 @@ import {
 } from './sql-rows.ts';
 import { createSqlModeration } from './sql-moderation.ts';
 import { readPage } from './sql-page.ts';
-import { migrate, type Query, type Sql } from './sql.ts';
+import { migrate } from './migrate.ts';
+import type { Query, Sql } from './sql.ts';
 import {
   ALL_TIME,
   dayOf,
@@ -30,11 +31,19 @@ import {
 
 /**
  * The archive in PostgreSQL's language (SPEC ST-5), whatever client speaks it. Brings the tables up to date first.
+ * Each item is inserted and counted in one transaction, and counted only where it was inserted, so a save may be
+ * repeated whenever it is not known whether it was committed.
  *
- * @param sql is closed with the archive
+ * @param sql is closed with the archive, and when the archive cannot be opened
+ * @throws when the tables are of a version that this one cannot work with
  */
 export async function createSqlArchive(sql: Sql): Promise<Archive> {
-  await migrate(sql);
+  try {
+    await migrate(sql);
+  } catch (error) {
+    await sql.close();
+    throw error;
+  }
   let closing: Promise<void> | undefined;
 
   return {
@@ -50,10 +59,13 @@ export async function createSqlArchive(sql: Sql): Promise<Archive> {
       sql.transaction(async (query) => {
         const { rows } = await query(...insertOnce('games', gameCells(game)));
         if (rows.length === 0) return;
-        await addTotals(query, game.endedAt, totalsOfGame());
+        // In one order, so that two games of the same players do not wait for each other.
+        const results = resultsOf(game).toSorted((a, b) => (a.playerId < b.playerId ? -1 : 1));
         for (const period of periodsOf(game)) {
-          for (const result of resultsOf(game)) await addResult(query, period, result);
+          for (const result of results) await addResult(query, period, result);
         }
+        // Last, since everybody else's totals wait for these.
+        await addTotals(query, game.endedAt, totalsOfGame());
       }),
 
     async getTurn(id) {

@@ -19,20 +19,17 @@ async function closeReportsOf(query: Query, turnIds: readonly string[], at: numb
   }
 }
 
+/** What it says of a write is true as long as `sql` does not repeat one that was committed. */
 export function createSqlModeration(sql: Sql): Moderation {
-  const blankAndClose = async (
-    condition: string,
-    values: readonly unknown[],
-    at: number,
-  ): Promise<number> => {
-    let count = 0;
-    await sql.transaction(async (query) => {
+  const write = async (text: string, values: readonly unknown[]): Promise<number> =>
+    sql.transaction(async (query) => (await query(text, values)).rows.length);
+
+  const blankAndClose = (condition: string, values: readonly unknown[], at: number): Promise<number> =>
+    sql.transaction(async (query) => {
       const ids = await blank(query, condition, values);
       await closeReportsOf(query, ids, at);
-      count = ids.length;
+      return ids.length;
     });
-    return count;
-  };
 
   return {
     hideTurn: async (id, why, at) => (await blankAndClose('id = $2', [why, id], at)) > 0,
@@ -47,7 +44,7 @@ export function createSqlModeration(sql: Sql): Moderation {
     async saveReport({ id, turnId, reason, text, at, reporter }) {
       const { rows } = await sql.query('SELECT count(*) AS open FROM reports WHERE handled_at IS NULL');
       if (Number(rows[0]?.open) >= LIMITS.maxOpenReports) return 'full';
-      await sql.query(
+      await write(
         `INSERT INTO reports (id, turn_id, reason, text, at, reporter) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT DO NOTHING`,
         [id, turnId, reason, text, at, reporter],
@@ -74,15 +71,15 @@ export function createSqlModeration(sql: Sql): Moderation {
     },
 
     async dismissReport(id, at) {
-      const { rows } = await sql.query(
+      const dismissed = await write(
         'UPDATE reports SET handled_at = $1 WHERE id = $2 AND handled_at IS NULL RETURNING id',
         [at, id],
       );
-      return rows.length > 0;
+      return dismissed > 0;
     },
 
     async saveBan(subject, until) {
-      await sql.query(
+      await write(
         `INSERT INTO bans (subject, until) VALUES ($1, $2)
          ON CONFLICT (subject) DO UPDATE SET until = greatest(bans.until, excluded.until)`,
         [subject, until],
@@ -121,8 +118,7 @@ export function createSqlModeration(sql: Sql): Moderation {
       ];
       let count = 0;
       for (const [text, value] of deletions) {
-        const { rows } = await sql.query(`${text} RETURNING 1 AS gone`, [value, limit]);
-        count += rows.length;
+        count += await write(`${text} RETURNING 1 AS gone`, [value, limit]);
       }
       return count;
     },

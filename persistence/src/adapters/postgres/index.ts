@@ -1,0 +1,2 @@
+export { openPostgres, type PostgresOptions } from './open-postgres.ts';
+export { createPostgresClientIds } from './postgres-client-ids.ts';
