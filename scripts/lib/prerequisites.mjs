@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
 import { run } from './processes.mjs';
+import { findRedisServer } from './redis.mjs';
 
 /**
  * What the tests need beyond npm packages.
@@ -22,6 +23,16 @@ const prerequisites = [
         ? 'brew install --cask chromium'
         : 'setting CHROMIUM_PATH to a Chromium or Chrome',
   },
+  {
+    // Tests start their own: one that the package has started is neither used nor needed.
+    name: 'redis-server',
+    find: findRedisServer,
+    debianPackages: ['redis-server'],
+    elsewhere:
+      process.platform === 'darwin'
+        ? 'brew install redis'
+        : 'setting REDIS_SERVER_PATH to the redis-server of Redis 7',
+  },
 ];
 
 /**
@@ -37,7 +48,8 @@ export async function providePrerequisites() {
   if (isDebian && process.getuid?.() === 0) {
     const packages = missing.flatMap(({ debianPackages }) => debianPackages);
     console.log(`▸ apt-get ${aptInstall.join(' ')} ${packages.join(' ')}`);
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    // The run level keeps a package from starting what it brings.
+    const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
     await run('apt-get', ['update'], { env });
     const { code, output } = await run('apt-get', [...aptInstall, ...packages], { env });
     if (code !== 0) console.error(output);
