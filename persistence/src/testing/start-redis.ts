@@ -35,7 +35,9 @@ const FOLDER = 'appendonlydir';
 export async function startRedis(settings: Record<string, string> = {}): Promise<RunningRedis> {
   const program = findRedisServer();
   if (program === undefined)
-    throw new Error('redis-server is missing, get it by: apt-get install redis-server, or brew install redis');
+    throw new Error(
+      'redis-server is missing, get it by: apt-get install redis-server, or brew install redis',
+    );
   const directory = await mkdtemp(join(tmpdir(), 'drawguess-redis-'));
   const kept = join(directory, 'kept');
   let child: ChildProcess | undefined;
