@@ -45,8 +45,9 @@ export type RoomLog = {
   takeLease(roomId: string, epoch: number): Promise<void>;
 
   /**
-   * Returns a function that ends the subscription. Records appended after the call are delivered, in order, never
-   * within the call that appends them. What is durable already is told soon after the call.
+   * Returns a function that ends the subscription. Records that this log appends after the call are delivered, in
+   * order, never within the call that appends them; so are those of other processes that a `read` after the call does
+   * not find. What is durable already is told soon after the call.
    */
   subscribe(roomId: string, listener: RoomListener): () => void;
 

@@ -54,10 +54,16 @@ export function createFanOut(options: FanOutOptions) {
     const begun = begin();
     async function begin(): Promise<void> {
       const [about] = keys.room(roomId);
-      const last = Number((await link.run((client) => client.hget(about, 'last'))) ?? 0);
+      let tries = 0;
+      const answer = await link.run((client) => {
+        tries += 1;
+        return client.hget(about, 'last');
+      });
       if (!isLive(feed)) return;
-      feed.position = last;
+      const last = Number(answer ?? 0);
       if (last > 0) durability.heard(roomId, last);
+      // Where the first try was lost, records may have come since: older ones again are the lesser harm.
+      feed.position = tries === 1 ? last : 0;
     }
     const catchUp = coalesce(async () => {
       try {
