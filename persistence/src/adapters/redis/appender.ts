@@ -1,11 +1,19 @@
+import type { Redis } from 'ioredis';
 import { LeaseLostError, NoSuchRoomError, RoomLogUnavailableError } from '../../ports/index.ts';
 import type { Keys } from './keys.ts';
 import type { Link } from './link.ts';
-import { evaluate, SCRIPTS } from './scripts.ts';
+import { evaluate, SCRIPTS, type Reply } from './scripts.ts';
+
+/** Makes a task reject with `LogReplacedError` once another server than a certain one is there. */
+export type OnServer = <Result>(
+  task: (client: Redis) => Promise<Result>,
+) => (client: Redis) => Promise<Result>;
 
 export type AppenderOptions = {
   link: Link;
   keys: Keys;
+  /** Holds tasks to the server that is there now. */
+  onThisServer(): OnServer;
   /** Names this writer among all that ever append. */
   writer: string;
   retryMs: number;
@@ -18,10 +26,10 @@ export type AppenderOptions = {
 };
 
 type Waiting = {
-  number: number;
   bytes: Uint8Array;
   epoch: number | undefined;
   endsAt: number;
+  task(client: Redis): Promise<Reply>;
   resolve(position: number): void;
   reject(error: unknown): void;
 };
@@ -38,20 +46,22 @@ export function createAppender(options: AppenderOptions) {
   let waitingBytes = 0;
   let tellIdle = (): void => undefined;
 
-  const store = async (roomId: string, { number, bytes, epoch, endsAt }: Waiting): Promise<number> => {
+  const taskOf = (roomId: string, bytes: Uint8Array, epoch: number | undefined): Waiting['task'] => {
     const args = [
       epoch ?? '',
       bytes,
       options.timeToLiveMs,
       writer,
-      number,
+      ++number,
       keys.channel(roomId),
       options.maxPublishedBytes,
     ];
-    const { word, found } = await link.run(
-      (client) => evaluate(client, SCRIPTS.append, keys.room(roomId), args),
-      endsAt,
-    );
+    // It builds upon what came before it, which another server may not have.
+    return options.onThisServer()((client) => evaluate(client, SCRIPTS.append, keys.room(roomId), args));
+  };
+
+  const store = async (roomId: string, { epoch, task, endsAt }: Waiting): Promise<number> => {
+    const { word, found } = await link.run(task, endsAt);
     if (word === 'OK') return Number(found[0]);
     if (word === 'LEASE')
       throw new LeaseLostError(`Room ${roomId} is held by lease ${String(found[0])}, not ${epoch}.`);
@@ -83,7 +93,7 @@ export function createAppender(options: AppenderOptions) {
         waitingAppends += 1;
         waitingBytes += bytes.length;
         const endsAt = performance.now() + options.retryMs;
-        const waiting = { number: ++number, bytes, epoch, endsAt, resolve, reject };
+        const waiting = { bytes, epoch, endsAt, task: taskOf(roomId, bytes, epoch), resolve, reject };
         const queue = queues.get(roomId);
         if (queue !== undefined) return void queue.push(waiting);
         const fresh = [waiting];

@@ -154,7 +154,8 @@ export function createFanOut(options: FanOutOptions) {
     durable: listeners.durable,
     /** What was heard may be gone: every listener begins again. */
     loseAll(error: Error): void {
-      for (const feed of [...feeds.values()]) lose(feed, error);
+      const lost = [...feeds.values()];
+      for (const feed of lost) lose(feed, error);
     },
     clear(): string[] {
       const rooms = [...feeds.keys()];

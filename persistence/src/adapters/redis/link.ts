@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { RoomLogUnavailableError } from '../../ports/index.ts';
+import { LogReplacedError, RoomLogUnavailableError } from '../../ports/index.ts';
 
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 2_000;
@@ -7,7 +7,9 @@ const LONGEST_BACKOFF_MS = 2_000;
 const PAUSE_MS = 50;
 
 /** Redis is about to answer, or another server is about to take its place: the same question is worth another try. */
-const PASSING = /^(LOADING|BUSY|TRYAGAIN|READONLY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)\b/;
+const PASSING = /^(LOADING|BUSY|TRYAGAIN|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)\b/;
+/** Another connection may do better: the command timed out, or the server has become a replica. */
+const OF_CONNECTION = /^(Command timed out$|READONLY\b)/;
 
 export type LinkOptions = {
   url: string;
@@ -32,10 +34,12 @@ export type Link = {
   connect(): Promise<void>;
   /**
    * Runs the task once there is a connection, at once if there is. A task whose connection was lost before it had its
-   * answer is run again: it must not mind. Rejects with `RoomLogUnavailableError` when time is up, and with what Redis
-   * has against the command.
+   * answer is run again: it must not mind. Rejects with `RoomLogUnavailableError` when time is up, with what Redis has
+   * against the command, and with a `LogReplacedError` of the task.
    */
   run<Result>(task: (client: Redis) => Promise<Result>, endsAt?: number): Promise<Result>;
+  /** Gives up the connection for a new one. */
+  reconnect(): void;
   /** What waits is rejected. Idempotent. */
   close(): void;
 };
@@ -50,6 +54,8 @@ export function createLink(options: LinkOptions): Link {
     maxRetriesPerRequest: 0,
     autoResubscribe: false,
     disableClientInfo: true,
+    // A server that does not answer does not take its leave either.
+    disconnectTimeout: 100,
     commandTimeout: options.commandTimeoutMs,
     connectTimeout: options.commandTimeoutMs,
     keepAlive: 10_000,
@@ -130,8 +136,8 @@ export function createLink(options: LinkOptions): Link {
       try {
         return await task(client);
       } catch (error) {
-        if (!isPassing(error)) throw error;
-        if (isTimeout(error)) giveUpConnection();
+        if (!(error instanceof Error) || !isPassing(error)) throw error;
+        if (OF_CONNECTION.test(error.message)) giveUpConnection();
       }
       if (performance.now() + PAUSE_MS >= endsAt) throw unavailable();
       if (open) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -177,16 +183,15 @@ export function createLink(options: LinkOptions): Link {
         tasks -= 1;
       }
     },
+    reconnect: giveUpConnection,
     close,
   };
 }
 
-const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'Command timed out';
-
 /** Whether the error is of the connection, or of a server that will answer soon: anything else is its answer. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof Error && (error.name !== 'ReplyError' || PASSING.test(error.message));
+const isPassing = (error: Error): boolean =>
+  !(error instanceof LogReplacedError) &&
+  (error.name !== 'ReplyError' || PASSING.test(error.message) || OF_CONNECTION.test(error.message));
 
 /** Host and port, never the password. */
 export function placeOf(url: string): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
 import type { Clock } from '@drawguess/game/clock';
 import type { LogRecord } from '@drawguess/game/log';
 import { LIMITS } from '@drawguess/game/limits';
@@ -10,11 +11,11 @@ import {
   NoSuchRoomError,
   type RoomLog,
 } from '../../ports/index.ts';
-import { createAppender } from './appender.ts';
+import { createAppender, type OnServer } from './appender.ts';
 import { createConfirmedDurability } from './confirmed-durability.ts';
 import { createFanOut } from './fan-out.ts';
 import { createKeys } from './keys.ts';
-import { createLink, placeOf } from './link.ts';
+import { createLink, placeOf, type Link } from './link.ts';
 import { evaluate, SCRIPTS, type Reply, type Script } from './scripts.ts';
 
 const ROOM_ID = /^[0-9A-Za-z]{1,32}$/;
@@ -52,30 +53,47 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
   const keys = createKeys(options.prefix ?? 'drawguess:');
   const onError = (error: unknown): void => options.onError?.(error);
   let runId: string | undefined;
+  /** Counts the servers that there were. */
+  let servers = 0;
   let closing: Promise<void> | undefined;
 
-  const onServer = (info: string): void => {
+  const replaced = (): LogReplacedError =>
+    new LogReplacedError(`Redis at ${placeOf(url)} was started again, or is another one.`);
+
+  const onServer = (info: string, other: Link): void => {
     const found = fieldOf(info, 'run_id');
-    if (runId !== undefined && found !== runId) {
-      const error = new LogReplacedError(`Redis at ${placeOf(url)} was started again, or is another one.`);
-      durability.reset(error);
-      fanOut.loseAll(error);
-    }
+    if (found === runId) return;
+    if (runId === undefined) for (const warning of warningsOn(info, url)) options.warn?.(warning);
+    const isFirst = runId === undefined;
     runId = found;
+    if (isFirst) return;
+    servers += 1;
+    // Both connections lead to the same server before anything is built upon it.
+    other.reconnect();
+    durability.reset(replaced());
+    fanOut.loseAll(replaced());
   };
+
+  const onThisServer = (): OnServer => {
+    const begun = servers;
+    return (task) => async (client) => {
+      if (begun !== servers) throw replaced();
+      return task(client);
+    };
+  };
+
   const common = { url, commandTimeoutMs, retryMs, maxTasks: maxWaitingAppends, onError };
   const link = createLink({
     ...common,
     onOpen(info) {
-      if (runId === undefined) for (const warning of warningsOn(info, url)) options.warn?.(warning);
-      onServer(info);
+      onServer(info, subscriber);
       fanOut.onLinkOpen();
     },
   });
   const subscriber = createLink({
     ...common,
     onOpen(info) {
-      onServer(info);
+      onServer(info, link);
       fanOut.onSubscriberOpen();
     },
   });
@@ -84,9 +102,10 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     script: Script,
     names: string[],
     args: (string | number | Uint8Array)[],
+    only: OnServer = (task) => task,
   ): Promise<Reply> => {
     if (closing !== undefined) throw new Error('This log is closed.');
-    return link.run((client) => evaluate(client, script, names, args));
+    return link.run(only((client: Redis) => evaluate(client, script, names, args)));
   };
 
   /** Runs a script that asks for a room, and says in errors what it said in words. */
@@ -94,8 +113,9 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     script: Script,
     roomId: string,
     args: (string | number | Uint8Array)[],
+    only?: OnServer,
   ): Promise<Buffer[]> => {
-    const { word, found } = await run(script, keys.room(roomId), args);
+    const { word, found } = await run(script, keys.room(roomId), args, only);
     if (word === 'OK') return found;
     if (word === 'LEASE') throw new LeaseLostError(`Room ${roomId} is held by lease ${String(found[0])}.`);
     if (word === 'ROOM') throw new NoSuchRoomError(`There is no room ${roomId} in the log.`);
@@ -123,6 +143,7 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
   const appender = createAppender({
     link,
     keys,
+    onThisServer,
     writer: randomUUID(),
     retryMs,
     timeToLiveMs,
@@ -189,11 +210,12 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     read: (roomId, after) => read(roomId, after),
 
     async compact(roomId, position, entries, epoch) {
+      const only = onThisServer();
       // The record that stands for many has the time of the last of them, which never changes.
       const [replaced] = await read(roomId, position - 1, 1);
       const at = replaced?.position === position ? replaced.at : clock.now();
       const bytes = encodeRecord({ position, at, entries });
-      await runInRoom(SCRIPTS.compact, roomId, [epoch, position, bytes, timeToLiveMs]);
+      await runInRoom(SCRIPTS.compact, roomId, [epoch, position, bytes, timeToLiveMs], only);
     },
 
     async takeLease(roomId, epoch) {

@@ -245,13 +245,11 @@ describe('the Redis log', () => {
     await redis.keep();
     await log.append(room.roomId, [grant(2)]);
     await until(() => expect(idsOf(heard)).toEqual([2]));
-    const waiting = expect(log.append(room.roomId, [grant(3)], { durable: true })).rejects.toBeInstanceOf(
-      LogReplacedError,
-    );
+    const waiting = Promise.allSettled([log.append(room.roomId, [grant(3)], { durable: true })]);
     await until(() => expect(idsOf(heard)).toEqual([2, 3]));
     await redis.restartAsKept();
     await until(() => expect(lost).toEqual([expect.any(LogReplacedError)]));
-    await waiting;
+    expect(await waiting).toMatchObject([{ status: 'rejected', reason: expect.any(LogReplacedError) }]);
     expect(errors).toEqual([expect.any(LogReplacedError)]);
     await clock.advance(10_000);
     expect(durable).toEqual([]);
@@ -319,16 +317,47 @@ describe('the Redis log', () => {
     expect(idsOf(await log.read(room.roomId, 0))).toEqual(range(0, 4));
   });
 
-  it('goes on after Redis was killed and started again', async () => {
+  it('goes on after Redis was killed and started again, but not with what was asked of the one before', async () => {
     nextPrefix();
     const redis = await startOwn();
     const { log } = await open({ url: redis.url });
     await log.create(room, [grant(0)]);
+    await log.takeLease(room.roomId, 1);
     await redis.kill();
-    const appended = [1, 2].map((id) => log.append(room.roomId, [grant(id)]));
+    const asked = [
+      log.append(room.roomId, [grant(1)]),
+      log.append(room.roomId, [grant(2)], { epoch: 1 }),
+      log.compact(room.roomId, 1, [grant(3)], 1),
+    ];
+    const rooms = log.rooms();
     await redis.restart();
-    expect(await Promise.all(appended)).toEqual([2, 3]);
-    expect(await log.rooms()).toEqual([room]);
+    for (const outcome of await Promise.allSettled(asked))
+      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(LogReplacedError) });
+    expect(await rooms).toEqual([room]);
+    expect(await log.append(room.roomId, [grant(4)], { epoch: 1 })).toBe(2);
+    expect(idsOf(await log.read(room.roomId, 0))).toEqual([0, 4]);
+  });
+
+  it('asks again and again whether Redis is there, on both connections, and keeps them', async () => {
+    nextPrefix();
+    const redis = await startOwn();
+    const client = new Redis(redis.url);
+    closers.push(async () => void (await client.quit()));
+    const { log, errors } = await open({ url: redis.url, commandTimeoutMs: 200 });
+    await log.create(room, [grant(0)]);
+    const { heard } = listen(log);
+    await log.append(room.roomId, [grant(1)]);
+    await until(() => expect(heard).toHaveLength(1));
+    const before = await client.call('CLIENT', 'LIST', 'TYPE', 'pubsub');
+    const idOf = (list: unknown): string | undefined => /^id=\d+/.exec(String(list))?.[0];
+    await until(async () =>
+      expect(Number(/cmdstat_ping:calls=(\d+)/.exec(await client.info('commandstats'))?.[1])).toBeGreaterThan(
+        5,
+      ),
+    );
+    expect(idOf(await client.call('CLIENT', 'LIST', 'TYPE', 'pubsub'))).toBe(idOf(before));
+    expect(idOf(before)).toBeDefined();
+    expect(errors).toEqual([]);
   });
 
   it('lets only so many appends, and so many of their bytes, wait', async () => {
@@ -345,7 +374,7 @@ describe('the Redis log', () => {
     redis.thaw();
     await Promise.all(appended);
     await few.append(room.roomId, [grant(6)]);
-    expect(idsOf(await few.read(room.roomId, 0)).sort()).toEqual(range(0, 6));
+    expect(idsOf(await few.read(room.roomId, 0)).sort((a, b) => a - b)).toEqual(range(0, 6));
   });
 
   it('tells the listeners of every process when a room is deleted', async () => {
