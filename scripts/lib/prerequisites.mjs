@@ -9,6 +9,7 @@ import { findRedisServer } from './redis.mjs';
  * @property {string} name
  * @property {() => string | undefined} find its path, undefined when it is missing
  * @property {string[]} debianPackages
+ * @property {string} [service] what its package starts, and nobody here needs
  * @property {string} elsewhere how to get it where there is no apt-get
  */
 
@@ -24,10 +25,11 @@ const prerequisites = [
         : 'setting CHROMIUM_PATH to a Chromium or Chrome',
   },
   {
-    // Tests start their own: one that the package has started is neither used nor needed.
     name: 'redis-server',
     find: findRedisServer,
     debianPackages: ['redis-server'],
+    // Tests start their own.
+    service: 'redis-server',
     elsewhere:
       process.platform === 'darwin'
         ? 'brew install redis'
@@ -48,11 +50,14 @@ export async function providePrerequisites() {
   if (isDebian && process.getuid?.() === 0) {
     const packages = missing.flatMap(({ debianPackages }) => debianPackages);
     console.log(`▸ apt-get ${aptInstall.join(' ')} ${packages.join(' ')}`);
-    // The run level keeps a package from starting what it brings.
+    // The run level keeps a package from starting what it brings, except under systemd.
     const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
     await run('apt-get', ['update'], { env });
     const { code, output } = await run('apt-get', [...aptInstall, ...packages], { env });
     if (code !== 0) console.error(output);
+    const services = missing.flatMap(({ service }) => service ?? []);
+    if (services.length > 0 && existsSync('/run/systemd/system'))
+      await run('systemctl', ['disable', '--now', ...services]);
   }
   const lines = missing
     .filter(({ find }) => find() === undefined)

@@ -18,6 +18,9 @@ import { createKeys } from './keys.ts';
 import { createLink, placeOf, type Link } from './link.ts';
 import { evaluate, SCRIPTS, type Reply, type Script } from './scripts.ts';
 
+/** What is asked of Redis at a time; far above what a Redis that answers ever sees. */
+const MAX_TASKS = 20_000;
+
 const ROOM_ID = /^[0-9A-Za-z]{1,32}$/;
 
 export type RedisRoomLogOptions = {
@@ -82,7 +85,7 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     };
   };
 
-  const common = { url, commandTimeoutMs, retryMs, maxTasks: maxWaitingAppends, onError };
+  const common = { url, commandTimeoutMs, retryMs, maxTasks: MAX_TASKS, onError };
   const link = createLink({
     ...common,
     onOpen(info) {
