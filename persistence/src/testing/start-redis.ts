@@ -4,6 +4,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { findRedisServer } from '../../../scripts/lib/redis.mjs';
 
 /** A redis-server of a test's own, on a loopback port, with its files in a directory of its own. */
@@ -19,6 +21,8 @@ export type RunningRedis = {
   thaw(): void;
   /** Starts it again on the same port, after a `kill` or instead of the running one, which is killed. */
   restart(): Promise<void>;
+  /** Resolves when all that it has answered for is in its file: a write may have to wait for a sync. */
+  written(): Promise<void>;
   /** Keeps a copy of what is on disk now, for `restartAsKept`. */
   keep(): Promise<void>;
   /** Kills it and starts it again with the kept copy: as a power loss that took everything since. */
@@ -104,6 +108,15 @@ export async function startRedis(settings: Record<string, string> = {}): Promise
     throw new Error(`redis-server (${program}) does not start.`);
   }
 
+  const written = async (): Promise<void> => {
+    const client = new Redis(port, '127.0.0.1');
+    try {
+      while (!/^aof_buffer_length:0\r?$/m.test(await client.info('persistence'))) await setTimeout(5);
+    } finally {
+      client.disconnect();
+    }
+  };
+
   let stopping: Promise<void> | undefined;
   return {
     url: `redis://127.0.0.1:${port}`,
@@ -117,7 +130,9 @@ export async function startRedis(settings: Record<string, string> = {}): Promise
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
     restart,
+    written,
     async keep() {
+      await written();
       await rm(kept, { recursive: true, force: true });
       await cp(join(directory, FOLDER), kept, { recursive: true });
     },

@@ -197,6 +197,7 @@ describe('the Redis log in an outage', () => {
     const { log } = await stage.open({ url: redis.url });
     await log.create(room, [grant(0)]);
     await log.takeLease(room.roomId, 1);
+    await redis.written();
     await redis.kill();
     const asked = [
       log.append(room.roomId, [grant(1)]),
