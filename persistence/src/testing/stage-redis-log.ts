@@ -4,8 +4,7 @@ import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { openRedisRoomLog, type RedisRoomLogOptions } from '../adapters/redis/index.ts';
 import type { RoomLog } from '../ports/index.ts';
-import { startRedis, type RunningRedis } from './start-redis.ts';
-import { startTcpProxy } from './tcp-proxy.ts';
+import { startRedis, startTcpProxy, type RunningRedis } from './index.ts';
 
 /** A clock that lets the event loop turn after each task, since a server takes part. */
 export const createNetClock = () =>
