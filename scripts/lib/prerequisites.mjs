@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
 import { findPostgres } from './postgres.mjs';
 import { run } from './processes.mjs';
+import { findRedisServer } from './redis.mjs';
 
 /**
  * What the tests need beyond npm packages.
@@ -10,6 +11,7 @@ import { run } from './processes.mjs';
  * @property {() => string | undefined} find its path, undefined when it is missing
  * @property {string[]} debianPackages
  * @property {{ packages: string[], configure: () => void }} [before] what must be installed and configured first on Debian
+ * @property {string} [service] what its package starts, and nobody here needs
  * @property {string} elsewhere how to get it where there is no apt-get
  */
 
@@ -23,6 +25,17 @@ const prerequisites = [
       process.platform === 'darwin'
         ? 'brew install --cask chromium'
         : 'setting CHROMIUM_PATH to a Chromium or Chrome',
+  },
+  {
+    name: 'redis-server',
+    find: findRedisServer,
+    debianPackages: ['redis-server'],
+    // Tests start their own.
+    service: 'redis-server',
+    elsewhere:
+      process.platform === 'darwin'
+        ? 'brew install redis'
+        : 'setting REDIS_SERVER_PATH to the redis-server of Redis 7',
   },
   {
     name: 'PostgreSQL',
@@ -55,7 +68,8 @@ export async function providePrerequisites() {
   const isDebian = existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
   const aptInstall = ['install', '-y', '--no-install-recommends'];
   if (isDebian && process.getuid?.() === 0) {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    // The run level keeps a package from starting what it brings, except under systemd.
+    const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
     /** @param {string[]} packages */
     const install = async (packages) => {
       console.log(`▸ apt-get ${aptInstall.join(' ')} ${packages.join(' ')}`);
@@ -68,6 +82,9 @@ export async function providePrerequisites() {
       if (before !== undefined && (await install(before.packages))) before.configure();
     }
     await install(missing.flatMap(({ debianPackages }) => debianPackages));
+    const services = missing.flatMap(({ service }) => service ?? []);
+    if (services.length > 0 && existsSync('/run/systemd/system'))
+      await run('systemctl', ['disable', '--now', ...services]);
   }
   const lines = missing
     .filter(({ find }) => find() === undefined)

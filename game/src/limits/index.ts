@@ -68,6 +68,11 @@ export const LIMITS = {
   unloadAfterMs: 30_000,
   /** A room that nobody has touched for this long is deleted. */
   roomTimeToLiveMs: 6 * 60 * 60 * 1000,
+  /**
+   * A log that several processes share forgets a room to which nobody has appended for this long: its referees are gone
+   * for ever. Long enough for an archive to come back, since what waits for it is in the log until then.
+   */
+  logTimeToLiveMs: 7 * 24 * 60 * 60 * 1000,
   /** A game counts for the leaderboard when so many players scored in it, and a player from so many such games on. */
   leaderboardMinPlayers: 3,
   leaderboardMinGames: 2,

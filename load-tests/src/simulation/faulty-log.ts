@@ -37,6 +37,7 @@ export function createFaultyLog(
     subscribe: (roomId, listener) =>
       log.subscribe(roomId, {
         onDurable: (position) => listener.onDurable(position),
+        onLost: (error) => listener.onLost?.(error),
         onRecord(record) {
           const copies = random.chance(faults.lose) ? 0 : random.chance(faults.repeat) ? 2 : 1;
           for (let copy = 0; copy < copies; copy++) {

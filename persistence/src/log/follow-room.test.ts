@@ -3,7 +3,7 @@ import type { LogEntry, LogRecord } from '@drawguess/game/log';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemoryRoomLog } from '../adapters/memory/index.ts';
-import { NoSuchRoomError, type RoomListener, type RoomLog } from '../ports/index.ts';
+import { LogReplacedError, NoSuchRoomError, type RoomListener, type RoomLog } from '../ports/index.ts';
 import { followRoom } from './follow-room.ts';
 
 const room = { roomId: 'r1', code: 'ABCDE' };
@@ -55,6 +55,23 @@ function lossy(log: RoomLog, fates: readonly Fate[]): RoomLog {
     });
   };
   return { ...log, subscribe };
+}
+
+/** A log that can be replaced by another one, as far as its subscribers hear. */
+function losable(log: RoomLog) {
+  let listeners: RoomListener[] = [];
+  const subscribe = (roomId: string, listener: RoomListener): (() => void) => {
+    listeners.push(listener);
+    const end = log.subscribe(roomId, listener);
+    return () => {
+      listeners = listeners.filter((other) => other !== listener);
+      end();
+    };
+  };
+  const lose = (): void => {
+    for (const listener of listeners) listener.onLost?.(new LogReplacedError('replaced'));
+  };
+  return { log: { ...log, subscribe }, lose };
 }
 
 describe('followRoom', () => {
@@ -149,6 +166,33 @@ describe('followRoom', () => {
     await follower.catchUp();
     expect(seen.errors).toEqual([expect.any(NoSuchRoomError)]);
     await expect(followRoom(log, room.roomId)).rejects.toBeInstanceOf(NoSuchRoomError);
+  });
+
+  it('ST-1 ends with one error when what it followed is lost, and delivers nothing more', async () => {
+    const { log: inner } = await open();
+    const { log, lose } = losable(inner);
+    const follower = await followRoom(log, room.roomId);
+    const seen = collect();
+    follower.start(seen);
+    lose();
+    lose();
+    await log.append(room.roomId, [grant(1)]);
+    await follower.catchUp();
+    expect(seen.errors).toEqual([expect.any(LogReplacedError)]);
+    expect(seen.records).toEqual([]);
+  });
+
+  it('ST-1 tells of a loss before the start, and rejects when it came while the log was read', async () => {
+    const { log: inner } = await open();
+    const { log, lose } = losable(inner);
+    const follower = await followRoom(log, room.roomId);
+    lose();
+    const seen = collect();
+    follower.start(seen);
+    expect(seen.errors).toEqual([expect.any(LogReplacedError)]);
+    const following = followRoom(log, room.roomId);
+    lose();
+    await expect(following).rejects.toBeInstanceOf(LogReplacedError);
   });
 
   it('ends when a handler throws: what follows would build on a record that was not taken', async () => {

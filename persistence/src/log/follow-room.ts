@@ -7,7 +7,7 @@ export type FollowHandlers = {
   onRecord(record: LogRecord): void;
   /** Every delivered record up to this position is durable (SPEC ST-3). Rises, and never runs ahead of `onRecord`. */
   onDurable?(position: number): void;
-  /** The log could not be read, or a handler threw. Following has ended: follow again to go on. Told at most once. */
+  /** The log could not be read, what was heard of it was lost, or a handler threw. Following has ended: follow again to go on. Told at most once. */
   onError(error: unknown): void;
 };
 
@@ -36,6 +36,7 @@ export async function followRoom(log: RoomLog, roomId: string, after = 0): Promi
   let position = after;
   let durableInLog = 0;
   let durableTold = 0;
+  let failure: { error: unknown } | undefined;
 
   const deliver = (record: LogRecord): void => {
     if (closed || record.position <= position) return;
@@ -65,6 +66,7 @@ export async function followRoom(log: RoomLog, roomId: string, after = 0): Promi
   const fail = (error: unknown): void => {
     if (closed) return;
     close();
+    failure = { error };
     handlers?.onError(error);
   };
 
@@ -99,6 +101,7 @@ export async function followRoom(log: RoomLog, roomId: string, after = 0): Promi
       if (durable > position) void catchUp();
       else tellDurable();
     },
+    onLost: fail,
   });
 
   let records: LogRecord[];
@@ -108,12 +111,15 @@ export async function followRoom(log: RoomLog, roomId: string, after = 0): Promi
     close();
     throw error;
   }
+  // Lost while it was read: these records may be of the log that is no more.
+  if (failure !== undefined) throw (failure as { error: unknown }).error;
   position = records.at(-1)?.position ?? after;
 
   return {
     records,
     start(to) {
       handlers = to;
+      if (failure !== undefined) return to.onError(failure.error);
       tellDurable();
       void catchUp();
     },

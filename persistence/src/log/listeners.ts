@@ -7,6 +7,8 @@ export type Listeners = {
   add(roomId: string, listener: RoomListener, durable: number): () => void;
   record(roomId: string, record: LogRecord): void;
   durable(roomId: string, position: number): void;
+  /** Tells the room's listeners, and ends their subscriptions. */
+  lost(roomId: string, error: Error): void;
   clear(): void;
 };
 
@@ -41,6 +43,13 @@ export function createListeners(onFailure: (error: unknown) => void): Listeners 
     },
     record: (roomId, record) => tell(roomId, (listener) => listener.onRecord(record)),
     durable: (roomId, position) => tell(roomId, (listener) => listener.onDurable(position)),
+    lost(roomId, error) {
+      const room = rooms.get(roomId) ?? new Set();
+      rooms.delete(roomId);
+      const told = [...room];
+      room.clear();
+      for (const { listener } of told) guarded(() => listener.onLost?.(error));
+    },
     clear: () => rooms.clear(),
   };
 }

@@ -6,6 +6,11 @@ export type RoomListener = {
   onRecord(record: LogRecord): void;
   /** Everything up to this position survives a power loss: synced to disk and at least `durableAfterMs` old. */
   onDurable(position: number): void;
+  /**
+   * The subscription has ended, by no wish of the listener: the room is gone (`NoSuchRoomError`), or what was heard of
+   * it may no longer be in the log (`LogReplacedError`). Whoever built upon it begins again from the log.
+   */
+  onLost?(error: Error): void;
 };
 
 /** What a room is found by. */
@@ -21,7 +26,8 @@ export type RoomLog = {
   /**
    * Appends the entries as one record, whole or not at all; resolves with its position (1, 2, 3 … in the room) once it
    * is stored, in the order of the calls. With `epoch`, rejects with `LeaseLostError` if a later lease was taken.
-   * With `durable`, resolves only when the record survives a power loss. Rejects with `NoSuchRoomError`.
+   * With `durable`, resolves only when the record survives a power loss. Rejects with `NoSuchRoomError`, and with
+   * `RoomLogUnavailableError` when it is not known whether the record was stored.
    */
   append(
     roomId: string,
@@ -39,8 +45,9 @@ export type RoomLog = {
   takeLease(roomId: string, epoch: number): Promise<void>;
 
   /**
-   * Returns a function that ends the subscription. Records appended after the call are delivered, in order, never
-   * within the call that appends them. What is durable already is told soon after the call.
+   * Returns a function that ends the subscription. Records that this log appends after the call are delivered, in
+   * order, never within the call that appends them; so are those of other processes that a `read` after the call does
+   * not find. What is durable already is told soon after the call.
    */
   subscribe(roomId: string, listener: RoomListener): () => void;
 
@@ -63,4 +70,12 @@ export class LeaseLostError extends Error {
 }
 export class CodeTakenError extends Error {
   override name = 'CodeTakenError';
+}
+/** The store of the log does not answer. What was asked of it may have been done or not, and once at most. */
+export class RoomLogUnavailableError extends Error {
+  override name = 'RoomLogUnavailableError';
+}
+/** The store of the log began anew, or is another one: its last records may be missing. */
+export class LogReplacedError extends Error {
+  override name = 'LogReplacedError';
 }

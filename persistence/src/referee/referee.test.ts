@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryArchive, createMemoryClientIds, createMemoryRoomLog } from '../adapters/memory/index.ts';
 import { createClientIdPool } from '../client-ids/index.ts';
-import type { Archive, RoomLog } from '../ports/index.ts';
+import { LogReplacedError, type Archive, type RoomListener, type RoomLog } from '../ports/index.ts';
 import { createReferee } from './index.ts';
 
 const SETTINGS = { ...DEFAULT_SETTINGS, rounds: 1, drawTimeMs: 30_000 };
@@ -39,6 +39,36 @@ function setUp() {
       ...other,
     });
   return { clock, archive, pool, errors, open, log: createMemoryRoomLog({ clock }) };
+}
+
+/** A log whose last records can be taken from under those who follow it, as a power loss of its store does. */
+function createLosingLog(first: ReturnType<typeof createMemoryRoomLog>) {
+  let inner = first;
+  const listeners = new Set<RoomListener>();
+  const log: RoomLog = {
+    create: (...about) => inner.create(...about),
+    findByCode: (code) => inner.findByCode(code),
+    rooms: () => inner.rooms(),
+    append: (...about) => inner.append(...about),
+    read: (...about) => inner.read(...about),
+    compact: (...about) => inner.compact(...about),
+    takeLease: (...about) => inner.takeLease(...about),
+    delete: (roomId) => inner.delete(roomId),
+    close: () => inner.close(),
+    subscribe(roomId, listener) {
+      listeners.add(listener);
+      const end = inner.subscribe(roomId, listener);
+      return () => {
+        listeners.delete(listener);
+        end();
+      };
+    },
+  };
+  const lose = (loseSinceMs: number): void => {
+    inner = inner.crash({ loseSinceMs });
+    for (const listener of listeners) listener.onLost?.(new LogReplacedError('replaced'));
+  };
+  return { log, lose };
 }
 
 /** Players of one room, acting on its log as the sync server would. */
@@ -300,6 +330,22 @@ describe('a game', () => {
     await test.clock.advance(1_000);
     expect(referee.inspect(roomId)?.players).toHaveLength(1);
     expect(test.errors).toEqual([new Error('the disk is full')]);
+    await referee.close();
+  });
+
+  it('ST-1 begins again from the log when what was heard of it is lost, without what it had built upon it', async () => {
+    const test = setUp();
+    const { log, lose } = createLosingLog(test.log);
+    const referee = test.open(log);
+    const { roomId, code } = await referee.createRoom({});
+    await referee.join({ code, nickname: 'Ann' });
+    await test.clock.advance(LIMITS.durableAfterMs * 2);
+    await referee.join({ code, nickname: 'Bo' });
+    lose(LIMITS.durableAfterMs);
+    await test.clock.advance(1_000);
+    expect(test.errors).toEqual([expect.any(LogReplacedError)]);
+    expect(referee.inspect(roomId)?.players.map(({ nickname }) => nickname)).toEqual(['Ann']);
+    expect(await referee.join({ code, nickname: 'Cho' })).toMatchObject({ roomId, nickname: 'Cho' });
     await referee.close();
   });
 

@@ -7,6 +7,7 @@ import {
 } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
 import { CLOSE, encodeChannelMessage, PROTOCOL_VERSION, REMOVED_REASON } from '@drawguess/game/wire';
+import { LogReplacedError } from '@drawguess/persistence/ports';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { stageHub, type TestSocket } from './staged-hub.ts';
@@ -273,6 +274,21 @@ describe('rooms in memory', () => {
     expect(stage.hub.count()).toEqual({ sessions: 0, rooms: 1 });
     await stage.clock.advance(1);
     expect(stage.hub.count()).toEqual({ sessions: 0, rooms: 0 });
+  });
+
+  it('ST-1 are opened again from the log when what was heard of it is lost: their sessions come back', async () => {
+    const stage = await stageHub();
+    const { token } = await stage.join('Ann');
+    const socket = await stage.enter(token);
+    stage.loseLog();
+    await stage.clock.advance(1_000);
+    expect(socket.closed?.code).toBe(CLOSE.tryLater);
+    expect(stage.hub.count()).toEqual({ sessions: 0, rooms: 0 });
+    // The hub and the referee have each lost it.
+    expect(stage.errors).toEqual([expect.any(LogReplacedError), expect.any(LogReplacedError)]);
+    const again = await stage.enter(token);
+    expect(again.closed).toBeUndefined();
+    expect(again.controls[0]?.type).toBe('welcome');
   });
 
   it('all sessions end with 1012 when the server does, once', async () => {

@@ -15,6 +15,7 @@ import {
   createMemoryRoomLog,
 } from '@drawguess/persistence/adapters/memory';
 import { createClientIdPool } from '@drawguess/persistence/client-ids';
+import { LogReplacedError, type RoomListener, type RoomLog } from '@drawguess/persistence/ports';
 import { createReferee } from '@drawguess/persistence/referee';
 import { createTokens } from '@drawguess/persistence/tokens';
 import type { Connection, Socket } from '../sessions/index.ts';
@@ -39,7 +40,19 @@ const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 /** A hub and a referee on adapters in memory, under a fake clock. For tests of what goes over sockets. */
 export async function stageHub() {
   const clock = createFakeClock(1_700_000_000_000, settle);
-  const log = createMemoryRoomLog({ clock });
+  const memory = createMemoryRoomLog({ clock });
+  const listeners = new Set<RoomListener>();
+  const log: RoomLog = {
+    ...memory,
+    subscribe(roomId, listener) {
+      listeners.add(listener);
+      const end = memory.subscribe(roomId, listener);
+      return () => {
+        listeners.delete(listener);
+        end();
+      };
+    },
+  };
   const pool = createClientIdPool(createMemoryClientIds(), 100);
   const tokens = createTokens('a secret for tests only');
   const errors: unknown[] = [];
@@ -113,6 +126,10 @@ export async function stageHub() {
     tokens,
     errors,
     roomId: room.roomId,
+    /** Whoever follows a room hears that what was heard of it may be gone. */
+    loseLog(): void {
+      for (const listener of listeners) listener.onLost?.(new LogReplacedError('replaced'));
+    },
     settle: () => clock.advance(0),
     when,
     async join(nickname: string): Promise<{ playerId: string; token: string }> {

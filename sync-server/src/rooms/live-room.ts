@@ -6,7 +6,7 @@ import type { LogEntry, LogRecord } from '@drawguess/game/log';
 import { completeState, openCanvas } from '@drawguess/game/rules';
 import { CLOSE, REMOVED_REASON } from '@drawguess/game/wire';
 import { followRoom } from '@drawguess/persistence/log';
-import type { RoomLog } from '@drawguess/persistence/ports';
+import { LogReplacedError, type RoomLog } from '@drawguess/persistence/ports';
 import { accessOf, boundsOf, countElements, isMemberOf, type Access } from './access.ts';
 import { createLogWriter } from './log-writer.ts';
 import { createPresence } from './presence.ts';
@@ -164,6 +164,8 @@ export async function openLiveRoom(options: LiveRoomOptions) {
       announceDurable();
     },
     onError(error) {
+      // What is on its way builds upon what may be gone. Its authors still have it, and send what is missing in order.
+      if (error instanceof LogReplacedError) writer.discard();
       options.onError(error);
       options.onGone();
     },

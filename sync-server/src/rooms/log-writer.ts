@@ -11,6 +11,8 @@ export type LogWriter = {
   flush(): Promise<void>;
   /** Entries that are not stored yet. */
   waiting(): readonly LogEntry[];
+  /** Nothing more is stored: neither what waits nor what is still given. */
+  discard(): void;
   close(): Promise<void>;
 };
 
@@ -25,6 +27,7 @@ export function createLogWriter(
   let dueAt = Infinity;
   let cancelTimer = (): void => {};
   let closed = false;
+  let discarded = false;
 
   const schedule = (delayMs: number): void => {
     const at = clock.now() + delayMs;
@@ -50,10 +53,10 @@ export function createLogWriter(
         await append(inFlight);
         inFlight = [];
       } catch (error) {
-        buffer = [...inFlight, ...buffer];
+        buffer = discarded ? [] : [...inFlight, ...buffer];
         inFlight = [];
         onError(error);
-        if (!closed) schedule(RETRY_MS);
+        if (!closed && !discarded) schedule(RETRY_MS);
         return;
       }
     }
@@ -61,6 +64,7 @@ export function createLogWriter(
 
   return {
     write(entry, delayMs) {
+      if (discarded) return;
       buffer.push(entry);
       if (delayMs === 0) void drain();
       else schedule(delayMs);
@@ -70,6 +74,11 @@ export function createLogWriter(
       if (buffer.length > 0) throw new Error('The room log does not take what was written.');
     },
     waiting: () => [...inFlight, ...buffer],
+    discard() {
+      discarded = true;
+      buffer = [];
+      cancelTimer();
+    },
     async close() {
       closed = true;
       await drain();

@@ -1,0 +1,1 @@
+export { openRedisRoomLog, type RedisRoomLogOptions } from './redis-room-log.ts';
