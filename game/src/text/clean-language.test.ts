@@ -11,6 +11,7 @@ describe('clean language', () => {
     ['fuuuuck', '•••'],
     ['f.u.c.k you', '••• you'],
     ['f u c k', '•••'],
+    ['시개새끼발', '•••'],
     ['sh1t', '•••'],
     ['$h1t', '•••'],
     ['shit shit', '••• •••'],

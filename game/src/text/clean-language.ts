@@ -22,6 +22,12 @@ type Range = { from: number; to: number };
 
 /** Puts ••• in place of each rude word (SPEC GS-17). A text without any comes back as it is. */
 export function maskRudeWords(text: string): string {
+  const masked = maskOnce(text);
+  // What stood on both sides of a word may be another one without it.
+  return masked === text ? text : maskRudeWords(masked);
+}
+
+function maskOnce(text: string): string {
   const characters = [...text.normalize('NFC')];
   const ranges = findRude(characters);
   if (ranges.length === 0) return text;
