@@ -3,14 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { hashOperations } from '@drawguess/game/ink';
 import type { Word } from '@drawguess/game/words';
 import { startRetention } from '@drawguess/persistence/archive';
-import { openFileClientIds, openFileRoomLog } from '@drawguess/persistence/adapters/file';
-import { openPgliteArchive } from '@drawguess/persistence/adapters/pglite';
 import { createSystemClock } from '@drawguess/persistence/adapters/system';
 import { createClientIdPool } from '@drawguess/persistence/client-ids';
 import { loadSessionSecret, type Config } from '@drawguess/persistence/config';
 import { createHttp, createProcessRegistry, type App } from '@drawguess/persistence/http';
 import type { Archive } from '@drawguess/persistence/ports';
 import { createReferee } from '@drawguess/persistence/referee';
+import { openStorage } from '@drawguess/persistence/storage';
 import { createTokens } from '@drawguess/persistence/tokens';
 import { serveClient } from './client-files/index.ts';
 import { createHub } from './hub/index.ts';
@@ -41,12 +40,12 @@ const CLIENT_IDS_PER_BLOCK = 1_000;
 const HTTP_GRACE_MS = 1_000;
 
 /**
- * Both services in one process on the embedded adapters: rooms' logs and the archive under `dataDir`.
+ * Both services in one process, on what the configuration names: rooms' logs and the archive in `dataDir`, or in Redis and
+ * PostgreSQL.
  *
- * @throws Error with one line that says what to do: the port is taken, `dataDir` cannot be used, …
+ * @throws Error with one line that says what to do: the port is taken, `dataDir` cannot be used, Redis is not there, …
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataDir: directory } = options;
   const clock = createSystemClock();
   const closers: (() => Promise<void> | void)[] = [];
   let closing: Promise<void> | undefined;
@@ -58,24 +57,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   try {
-    const log = await openFileRoomLog({
-      directory,
+    // What goes wrong before there is a logger ends the start, and is told by that.
+    let report = (_error: unknown): void => undefined;
+    const onError = (error: unknown): void => report(error);
+    const storage = await openStorage({
+      ...options,
       clock,
-      log: { warn: options.warn ?? (() => undefined), error: (message) => app.log.error(message) },
+      warn: options.warn ?? (() => undefined),
+      onError,
     });
-    closers.push(() => log.close());
-    const blocks = await openFileClientIds({ directory });
-    closers.push(() => blocks.close());
-    const archive = await openPgliteArchive({ directory: `${directory}/archive` });
-    closers.push(() => archive.close());
-    const retention = startRetention({ archive, clock, onError: (error) => onError(error) });
+    closers.push(() => storage.close());
+    const { log, clientIds, archive } = storage;
+    const retention = startRetention({ archive, clock, onError });
     closers.push(() => retention.close());
-    const secret = options.sessionSecret ?? (await loadSessionSecret({ directory, randomBytes }));
+    const secret =
+      options.sessionSecret ?? (await loadSessionSecret({ directory: options.dataDir, randomBytes }));
     const tokens = createTokens(secret);
     const nextClientId = (): Promise<number> => pool.next();
-    const pool = createClientIdPool(blocks, CLIENT_IDS_PER_BLOCK);
-    const onError = (error: unknown): void => app.log.error(error);
-
+    const pool = createClientIdPool(clientIds, CLIENT_IDS_PER_BLOCK);
     const referee = createReferee({
       log,
       archive,
@@ -104,6 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       logLevel: options.logLevel ?? 'warn',
       ...(options.operatorToken !== undefined && { operatorToken: options.operatorToken }),
     });
+    report = (error) => app.log.error(error);
     closers.push(() => closeHttp(app));
     await referee.start();
     closers.push(() => referee.close());

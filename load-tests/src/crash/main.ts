@@ -1,29 +1,36 @@
-// `npm run crash [-- --kills 20 --seed 1]`: a real game on a real process that is killed (SIGKILL) again and again.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// `npm run crash [-- --kills 20 --seed 1 --storage files|servers]`: a real game on a real process that is killed (SIGKILL)
+// again and again; what it keeps is in files, or in a Redis and a PostgreSQL.
 import { setTimeout as rest } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openPgliteArchive } from '@drawguess/persistence/adapters/pglite';
 import { verifyScores } from '@drawguess/persistence/verify';
 import { findFreePort, OPERATOR_TOKEN, seatBots, startServerProcess, together } from '../bots/index.ts';
 import { createRandomSource } from '../simulation/random-source.ts';
 import { compareWithArchive, readArchivedTurns, type PlayedTurn } from './archived-turns.ts';
 import { beginBusyTurn, finishTurn } from './busy-table.ts';
-import { watchLogTail } from './log-tail.ts';
+import { createFileStorage, createServerStorage } from './storage.ts';
 
 const BOTS = ['Ada', 'Ben', 'Cleo'];
 const POWER_LOSS_MS = 1_000;
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
+  options: {
+    kills: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+    storage: { type: 'string', default: 'files' },
+  },
 });
 const kills = Number(values.kills);
 const random = createRandomSource(Number(values.seed));
 const rounds = kills > 2 * BOTS.length ? 2 : 1;
 const turnsPlanned = rounds * BOTS.length;
 
-const dataDir = await mkdtemp(join(tmpdir(), 'drawguess-crash-'));
+const storages: Readonly<Record<string, typeof createFileStorage>> = {
+  files: createFileStorage,
+  servers: createServerStorage,
+};
+const createStorage = storages[values.storage];
+if (createStorage === undefined) throw new Error(`--storage is ${Object.keys(storages).join(' or ')}.`);
+const storage = await createStorage();
 const port = await findFreePort();
 const url = `http://127.0.0.1:${port}`;
 const boot = () =>
@@ -31,14 +38,14 @@ const boot = () =>
     ...process.env,
     PORT: String(port),
     HOST: '127.0.0.1',
-    DATA_DIR: dataDir,
+    ...storage.environment,
     OPERATOR_TOKEN,
     LOG_LEVEL: 'error',
   });
 
 let server = await boot();
 const backMs: number[] = [];
-let lostBytes = 0;
+let loss = 'none';
 const failures: string[] = [];
 const played: PlayedTurn[] = [];
 try {
@@ -49,12 +56,11 @@ try {
     // The archive lists turns of public rooms.
     isPublic: true,
   });
-  const tail = watchLogTail(join(dataDir, 'rooms', `${table.roomId}.log`), () => performance.now());
+  storage.watch(table.roomId);
 
-  const killAndRestart = async (loss?: { ms: number; tornBytes: number }): Promise<void> => {
+  const killAndRestart = async (): Promise<void> => {
     await rest(random.between(50, 1_500));
     await server.kill();
-    if (loss !== undefined) lostBytes += await tail.cut(loss.ms, loss.tornBytes);
     server = await boot();
   };
 
@@ -70,8 +76,9 @@ try {
     }
     if (number === 1) {
       // Long enough that the last second holds ink and guesses of this turn.
-      await rest(2 * POWER_LOSS_MS);
-      await killAndRestart({ ms: POWER_LOSS_MS, tornBytes: random.below(12) });
+      await rest(2 * POWER_LOSS_MS + random.between(50, 1_500));
+      loss = await storage.losePower(POWER_LOSS_MS, random.below(12), server.kill);
+      server = await boot();
       await turn.everybodyBack();
     }
     turn.rest();
@@ -94,25 +101,24 @@ try {
   const podium = table.bots[0]?.session.room?.phase;
   const turns = await readArchivedTurns(url);
   failures.push(...compareWithArchive(played, turns, podium?.type === 'podium' ? podium.standings : []));
-  tail.close();
   table.close();
 } catch (error) {
   failures.push(error instanceof Error ? error.message : String(error));
 }
 const exitCode = await server.stop();
 if (exitCode !== 0) failures.push(`The server ended with ${exitCode} on SIGTERM.`);
-const archive = await openPgliteArchive({ directory: join(dataDir, 'archive') });
+const archive = await storage.openArchive();
 const verified = await verifyScores(archive);
 await archive.close();
 if (verified.turns !== turnsPlanned)
   failures.push(`${verified.turns} turns were recomputed, not ${turnsPlanned}.`);
 if (verified.mismatches.length > 0) failures.push(`Scores differ: ${JSON.stringify(verified.mismatches)}`);
-await rm(dataDir, { recursive: true, force: true });
+await storage.close();
 
 for (const failure of failures) console.error(`✘ ${failure}`);
 const median = backMs.toSorted((a, b) => a - b)[Math.floor(backMs.length / 2)] ?? 0;
 console.log(
-  `${backMs.length} kills in mid-turn, one in a reveal, one with the last second of the log cut off (${lostBytes} B);` +
+  `${backMs.length} kills in mid-turn, one in a reveal, one with ${loss};` +
     ` everybody back ${Math.round(median)} ms after the server (median); ${verified.turns} archived turns recomputed`,
 );
 process.exitCode = failures.length === 0 ? 0 : 1;

@@ -23,6 +23,8 @@ describe('readConfig', () => {
       ALLOWED_ORIGINS: 'https://draw.example.org, http://localhost:5173',
       SESSION_SECRET: SECRET,
       OPERATOR_TOKEN: SECRET,
+      REDIS_URL: 'redis://redis:6379/0',
+      DATABASE_URL: 'postgresql://draw@db/draw',
       LOG_LEVEL: 'warn',
     };
     expect(readConfig(env)).toEqual({
@@ -33,6 +35,8 @@ describe('readConfig', () => {
       allowedOrigins: ['https://draw.example.org', 'http://localhost:5173'],
       sessionSecret: SECRET,
       operatorToken: SECRET,
+      redisUrl: 'redis://redis:6379/0',
+      databaseUrl: 'postgresql://draw@db/draw',
       logLevel: 'warn',
     });
   });
@@ -60,13 +64,25 @@ describe('readConfig', () => {
   it.each([
     ['SESSION_SECRET', 'hunter2'],
     ['OPERATOR_TOKEN', 'hunter2'],
-    ['REDIS_URL', 'redis://:hunter2@redis'],
-    ['DATABASE_URL', 'postgres://draw:hunter2@db/draw'],
-  ])('never shows the value of %s', (name, value) => {
+    ['REDIS_URL', 'http://:hunter2@redis'],
+    ['REDIS_URL', 'redis:hunter2'],
+    ['DATABASE_URL', 'mysql://draw:hunter2@db/draw'],
+  ])('never shows the value of %s, such as %s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(
-      new RegExp(`^${name} must be (at least 16 characters|unset)`),
+      new RegExp(`^${name} must be (at least 16 characters|an address such as)`),
     );
     expect(() => readConfig({ [name]: value })).not.toThrow(/hunter2/);
+  });
+
+  it('ST-8 keeps rooms in Redis only beside a database for client ids and a secret for all', () => {
+    const env = { REDIS_URL: 'redis://redis', DATABASE_URL: 'postgres://db/draw', SESSION_SECRET: SECRET };
+    expect(readConfig(env)).toMatchObject({ redisUrl: 'redis://redis', databaseUrl: 'postgres://db/draw' });
+    expect(() => readConfig({ ...env, DATABASE_URL: '' })).toThrow(
+      /^REDIS_URL needs DATABASE_URL to be set, too: /,
+    );
+    expect(() => readConfig({ ...env, SESSION_SECRET: '' })).toThrow(
+      /^REDIS_URL needs SESSION_SECRET to be set, too: /,
+    );
   });
 });
 

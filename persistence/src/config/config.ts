@@ -18,6 +18,10 @@ export type Config = {
   /** Left out where it is to be made once and kept (`loadSessionSecret`). */
   sessionSecret?: string;
   operatorToken?: string;
+  /** Where the rooms' logs are; left out, they are files in `dataDir`. Never without `databaseUrl` and `sessionSecret`. */
+  redisUrl?: string;
+  /** Where the archive is; left out, it is PGlite in `dataDir`. */
+  databaseUrl?: string;
   logLevel: LogLevel;
 };
 
@@ -26,6 +30,10 @@ export type LogLevel = Static<typeof LogLevel>;
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 const isPage = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const isUrlOf =
+  (...protocols: readonly string[]) =>
+  (text: string): boolean =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
 const originsOf = (text: string): string[] => text.split(',').map((origin) => origin.trim());
 
 const Environment = Type.Object({
@@ -37,8 +45,8 @@ const Environment = Type.Object({
   SESSION_SECRET: Type.String({ minLength: 16 }),
   OPERATOR_TOKEN: Type.String({ minLength: 16 }),
   LOG_LEVEL: LogLevel,
-  REDIS_URL: Type.Never(),
-  DATABASE_URL: Type.Never(),
+  REDIS_URL: Type.Refine(Type.String(), isUrlOf('redis:', 'rediss:')),
+  DATABASE_URL: Type.Refine(Type.String(), isUrlOf('postgres:', 'postgresql:')),
 });
 type Variable = keyof typeof Environment.properties;
 
@@ -52,8 +60,8 @@ const ALLOWED: Readonly<Record<Variable, string>> = {
   SESSION_SECRET: 'at least 16 characters from a random source',
   OPERATOR_TOKEN: 'at least 16 characters from a random source',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
-  REDIS_URL: 'unset: this version keeps everything in DATA_DIR',
-  DATABASE_URL: 'unset: this version keeps everything in DATA_DIR',
+  REDIS_URL: 'an address such as redis://user:password@redis.example.org:6379/0',
+  DATABASE_URL: 'an address such as postgresql://user:password@db.example.org:5432/drawguess',
 };
 
 /** Their wrong values are not shown: a mistyped secret is a secret still, and an address may hold a password. */
@@ -62,7 +70,7 @@ const SECRET: readonly Variable[] = ['SESSION_SECRET', 'OPERATOR_TOKEN', 'REDIS_
 /**
  * Reads the configuration from environment variables; an empty one counts as unset.
  *
- * @throws ConfigError at the first variable that is not what it must be
+ * @throws ConfigError at the first variable that is not what it must be, or that lacks another
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = (name: Variable): string | undefined => {
@@ -78,6 +86,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(variables.map((name) => [name, read(name)])) as Partial<
     Record<Variable, string>
   >;
+  if (given.REDIS_URL !== undefined) requireBeside('REDIS_URL', given);
   return {
     port: Number(given.PORT ?? '8080'),
     host: given.HOST ?? '0.0.0.0',
@@ -86,6 +95,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowedOrigins: given.ALLOWED_ORIGINS === undefined ? [] : originsOf(given.ALLOWED_ORIGINS),
     ...(given.SESSION_SECRET && { sessionSecret: given.SESSION_SECRET }),
     ...(given.OPERATOR_TOKEN && { operatorToken: given.OPERATOR_TOKEN }),
+    ...(given.REDIS_URL && { redisUrl: given.REDIS_URL }),
+    ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
     logLevel: (given.LOG_LEVEL ?? 'warn') as LogLevel,
   };
+}
+
+/** What rooms in Redis need beside them, and why. */
+const BESIDE_REDIS = {
+  DATABASE_URL: 'client ids must outlive DATA_DIR',
+  SESSION_SECRET: 'all processes must know the same',
+} as const satisfies Partial<Record<Variable, string>>;
+
+function requireBeside(name: Variable, given: Partial<Record<Variable, string>>): void {
+  for (const [needed, why] of Object.entries(BESIDE_REDIS)) {
+    if (given[needed as keyof typeof BESIDE_REDIS] === undefined)
+      throw new ConfigError(`${name} needs ${needed} to be set, too: ${why}.`);
+  }
 }
