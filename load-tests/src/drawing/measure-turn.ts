@@ -20,9 +20,9 @@ type Turn = Record<'drawer' | 'guesser', PageWork & { layoutShift: number; moved
 /**
  * Plays turns in two pages and tells what drawing costs either of them, on a device of a quarter of this one's speed.
  *
- * A browser slows a page down by stopping it for whole ms every now and then. That makes long tasks longer as a slow device
- * would, but a frame's work is so short that it is hit by a stop, and then takes several ms, or is not. So what a frame costs
- * there is what it costs here, four times.
+ * Judged is the page as the browser slows it down: by stopping it for whole ms every now and then. A frame's work is so
+ * short that it is hit by a stop, and then takes several ms, or is not; so what it costs at full speed, four times, stands
+ * beside it to compare with.
  *
  * @param repeats how many turns are played at full speed; the quietest counts
  */
@@ -38,13 +38,8 @@ export async function measureTurn(
     turns.push(await playTurn(browser, server, strokeCount, 1));
   return (['drawer', 'guesser'] as const).flatMap((name): Row[] => {
     const { frames, longestTask, layoutShift, moved } = slowed[name];
-    // Without a frame nothing was measured.
     const best = (part: number): number =>
-      Math.min(
-        ...turns.map((turn) =>
-          turn[name].frames.length === 0 ? Infinity : quantile(turn[name].frames, part),
-        ),
-      );
+      Math.min(...turns.map((turn) => quantile(turn[name].frames, part)));
     const row = (what: string, measured: number, limit?: number): Row => ({
       what: `${name}: ${what}`,
       measured,
@@ -54,12 +49,13 @@ export async function measureTurn(
     });
     return [
       row(`script and layout a frame, median, ${SLOWDOWN} times that of full speed`, SLOWDOWN * best(0.5)),
+      row(`script and layout a frame, p95, ${SLOWDOWN} times that of full speed`, SLOWDOWN * best(0.95)),
       row(
-        `script and layout a frame, p95, ${SLOWDOWN} times that of full speed`,
-        SLOWDOWN * best(0.95),
+        'script and layout a frame, p95, slowed down by the browser',
+        // Without a frame nothing was measured.
+        frames.length === 0 ? Infinity : quantile(frames, 0.95),
         MAX_FRAME_MS,
       ),
-      row('script and layout a frame, p95, slowed down by the browser', quantile(frames, 0.95)),
       row('longest task, slowed down by the browser', longestTask, MAX_TASK_MS),
       {
         what: [`${name}: layout shift in the turn`, ...new Set(moved)].join(' '),

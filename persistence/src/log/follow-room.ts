@@ -7,7 +7,10 @@ export type FollowHandlers = {
   onRecord(record: LogRecord): void;
   /** Every delivered record up to this position is durable (SPEC ST-3). Rises, and never runs ahead of `onRecord`. */
   onDurable?(position: number): void;
-  /** The log could not be read, what was heard of it was lost, or a handler threw. Following has ended: follow again to go on. Told at most once. */
+  /**
+   * The log could not be read, what was heard of it was lost, or a handler threw. Following has ended: follow again to go
+   * on. Told at most once.
+   */
   onError(error: unknown): void;
 };
 
