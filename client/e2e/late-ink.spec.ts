@@ -1,13 +1,13 @@
+import { startTcpProxy, type TcpProxy } from '../../persistence/src/testing/tcp-proxy.ts';
 import { expect, test, type APIRequestContext, type Browser } from '@playwright/test';
 import { expectSamePicture, openPlayer } from './player.ts';
 import { startTestServer, type TestServer } from './server.ts';
-import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 let server: TestServer;
 let proxy: TcpProxy;
 test.beforeEach(async () => {
   server = await startTestServer();
-  proxy = await startTcpProxy(server.url);
+  proxy = await startTcpProxy(Number(new URL(server.url).port));
 });
 test.afterEach(async () => {
   await proxy.close();
@@ -27,7 +27,7 @@ async function beginDrawing(browser: Browser, request: APIRequestContext, reveal
     }),
   );
   const ben = await openPlayer(browser, 'Ben');
-  await ann.join(`${proxy.url}/r/${code}`);
+  await ann.join(`http://127.0.0.1:${proxy.port}/r/${code}`);
   await ben.join(`${server.url}/r/${code}`);
   await ann.page.getByRole('button', { name: 'Start the game' }).click();
   await ann.chooseWord();

@@ -1,8 +1,8 @@
+import { startTcpProxy, type TcpProxy } from '../../persistence/src/testing/tcp-proxy.ts';
 import { expect, test } from '@playwright/test';
 import { podium } from '@drawguess/game/scoring';
 import { expectSamePicture, openPlayer, type Player } from './player.ts';
 import { startTestServer, type TestServer } from './server.ts';
-import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const CUT_MS = 20_000;
 
@@ -10,7 +10,7 @@ let server: TestServer;
 let proxy: TcpProxy;
 test.beforeEach(async () => {
   server = await startTestServer();
-  proxy = await startTcpProxy(server.url);
+  proxy = await startTcpProxy(Number(new URL(server.url).port));
 });
 test.afterEach(async () => {
   await proxy.close();
@@ -54,7 +54,7 @@ test('three browsers play a whole game through a reload, a cut and a late arriva
     const start = ann.page.getByRole('button', { name: 'Start the game' });
     await expect(start).toBeDisabled();
     const code = await ann.page.getByTestId('room-code').textContent();
-    await ben.join(`${proxy.url}/r/${code}`);
+    await ben.join(`http://127.0.0.1:${proxy.port}/r/${code}`);
     await start.click();
   });
 

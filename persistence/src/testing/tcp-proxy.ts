@@ -24,6 +24,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       [far, near],
     ] as const) {
       sockets.add(socket);
+      socket.on('end', () => void other.end());
       socket.on('error', () => other.destroy());
       socket.on('close', () => {
         sockets.delete(socket);
