@@ -19,9 +19,10 @@ export type LogEntry =
   | { type: 'words'; words: string[] }
   /** A client id may from now on be used by this player, and by nobody else. */
   | { type: 'grant'; clientId: number; playerId: string }
-  | { type: 'presence'; playerId: string; connected: boolean }
-  /** No update of this canvas follows in the log. */
-  | { type: 'sealed'; document: string }
+  /** Whether the player has a session at the process `via`, which an earlier version left out. */
+  | { type: 'presence'; playerId: string; connected: boolean; via?: string }
+  /** No update of this canvas follows in the log from the process `via`, which an earlier version left out. */
+  | { type: 'sealed'; document: string; via?: string }
   /** A judged guess, kept for the archive. */
   | { type: 'guess'; turnId: string; guess: JudgedGuess }
   /** Something to be written to the archive, once, by its id. */

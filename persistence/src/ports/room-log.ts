@@ -18,6 +18,8 @@ export type RoomEntry = { roomId: string; code: string };
 
 /** The rooms' logs (SPEC ST-1): the only way from one process to another. */
 export type RoomLog = {
+  /** Names this process among those that share the log. A new one after each start. */
+  readonly processId: string;
   /** Makes a room with its first record. Rejects with `CodeTakenError` if a live room has the code. */
   create(room: RoomEntry, entries: readonly LogEntry[]): Promise<void>;
   findByCode(code: string): Promise<string | undefined>;

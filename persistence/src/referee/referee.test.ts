@@ -46,6 +46,7 @@ function createLosingLog(first: ReturnType<typeof createMemoryRoomLog>) {
   let inner = first;
   const listeners = new Set<RoomListener>();
   const log: RoomLog = {
+    processId: first.processId,
     create: (...about) => inner.create(...about),
     findByCode: (code) => inner.findByCode(code),
     rooms: () => inner.rooms(),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Clock } from '@drawguess/game/clock';
 import { createDurability, type Durability } from '../../log/durability.ts';
@@ -123,6 +124,7 @@ export async function openFileRoomLog(options: FileRoomLogOptions): Promise<Room
   }
 
   return {
+    processId: randomUUID(),
     async create(room, entries) {
       if (closing !== undefined) throw new Error('This log is closed.');
       const { roomId, code } = room;

@@ -44,7 +44,11 @@ export function createMemoryRoomLog(options: MemoryRoomLogOptions): MemoryRoomLo
 
 type Found = RoomEntry & { records: Stored[] };
 
-function openMemoryRoomLog(options: MemoryRoomLogOptions, found: readonly Found[]): MemoryRoomLog {
+function openMemoryRoomLog(
+  options: MemoryRoomLogOptions,
+  found: readonly Found[],
+  starts = 1,
+): MemoryRoomLog {
   const { clock } = options;
   const rooms = new Map<string, Room>();
   const listeners = createListeners(options.onListenerError ?? (() => undefined));
@@ -86,6 +90,7 @@ function openMemoryRoomLog(options: MemoryRoomLogOptions, found: readonly Found[
   for (const room of found) addRoom(room, room.records);
 
   return {
+    processId: `process-${starts}`,
     async create({ roomId, code }, entries) {
       if (ended !== undefined) throw ended;
       if (rooms.has(roomId)) throw new Error(`There is a room ${roomId} already.`);
@@ -164,6 +169,7 @@ function openMemoryRoomLog(options: MemoryRoomLogOptions, found: readonly Found[
           ...room,
           records: room.records.filter((one) => survives(room, one)),
         })),
+        starts + 1,
       );
     },
   };

@@ -183,6 +183,7 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
   }
 
   return {
+    processId: randomUUID(),
     async create({ roomId, code }, entries) {
       if (!ROOM_ID.test(roomId)) throw new RangeError('A room id is 1 to 32 letters and digits.');
       const bytes = encodeRecord({ position: 0, at: clock.now(), entries });
