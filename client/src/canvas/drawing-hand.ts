@@ -110,7 +110,10 @@ export function createDrawingHand(options: HandOptions): DrawingHand {
   // Points that have not left yet are on screen all the same, or a line would come 33 ms behind its hand.
   painter.setPreview(() => {
     if (action === undefined) return undefined;
-    return { ...action.ink, points: action.type === 'shape' ? pointsOf(action) : sender.unsent() };
+    if (action.type === 'shape') return { ...action.ink, points: pointsOf(action) };
+    const points = sender.unsent();
+    // The first of them has left.
+    return points.length > 1 ? { ...action.ink, points } : undefined;
   });
   const keyboard = createKeyboardInput(surface, events, options.onCursor);
   const pointer = createPointerInput(surface, events, clock, options);

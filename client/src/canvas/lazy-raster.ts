@@ -7,7 +7,7 @@ type Waiting = { readonly stroke: Stroke; from: number; readonly to: number };
 const POINTS_AT_ONCE = 128;
 
 /** So many parts are painted in a moment, whenever that is. */
-const MUCH = 48;
+const MUCH = 192;
 
 /** A raster that is painted when it is asked for, or when there is time. */
 export type LazyRaster = {

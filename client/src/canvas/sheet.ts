@@ -39,8 +39,12 @@ type Step =
 /** The stroke that grows: its points before `settled` are on the finished layer, those up to `to` above it. */
 type Growing = { readonly stroke: Stroke; settled: number; to: number };
 
-/** So many points of a growing stroke are finished at a time: the layer above stays small, and joints rare. */
+/**
+ * So many points of a growing stroke are finished at a time: the layer above stays small, and joints rare. A frame in which
+ * ink came has enough to do: it leaves them to the next one, as long as there are not too many.
+ */
 const SETTLE_POINTS = 6;
+const MOST_UNSETTLED_POINTS = 18;
 
 /** @param label what the picture is, for those who do not see it */
 export function createSheet(host: HTMLElement, label: string): Sheet {
@@ -60,6 +64,7 @@ export function createSheet(host: HTMLElement, label: string): Sheet {
   let growing: Growing | undefined;
   let isRestarted = false;
   let isAboveBlank = true;
+  let hasInkCome = false;
 
   /** Where ink is painted: on the sheet that is seen, or on the one that will be. */
   const target = (): CanvasRenderingContext2D => (isRestarted ? hidden : shown).context;
@@ -78,6 +83,7 @@ export function createSheet(host: HTMLElement, label: string): Sheet {
       case 'ink': {
         const { stroke, from, to } = step;
         raster.paintStroke(stroke, from, to);
+        hasInkCome = true;
         if (growing?.stroke === stroke && growing.to === from) {
           growing.to = to;
           return;
@@ -134,11 +140,13 @@ export function createSheet(host: HTMLElement, label: string): Sheet {
         hidden.canvas.hidden = true;
         above.fit(shown.canvas.width);
       }
-      if (growing !== undefined && growing.to - 1 - growing.settled >= SETTLE_POINTS) {
+      const unsettled = growing === undefined ? 0 : growing.to - 1 - growing.settled;
+      if (growing !== undefined && unsettled >= (hasInkCome ? MOST_UNSETTLED_POINTS : SETTLE_POINTS)) {
         const to = growing.to - 1;
         paintRun(shown.context, growing.stroke, { from: growing.settled, to, isOpen: true });
         growing.settled = to;
       }
+      hasInkCome = false;
       if (!isAboveBlank) above.wipe();
       isAboveBlank = growing === undefined && preview === undefined;
       if (growing !== undefined) {

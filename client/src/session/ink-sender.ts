@@ -3,6 +3,11 @@ import { createInkLog, createStrokeWriter, type StrokeWriter } from '@drawguess/
 import { LIMITS } from '@drawguess/game/limits';
 import type { CanvasHandle } from './session.ts';
 
+/** A frame brings points a little before they are due, or a little after: they leave with it, without a timer of theirs. */
+const FRAME_LEEWAY_MS = 8;
+/** Points that no further ones follow, since the hand rests, leave after this. */
+const REST_MS = 300;
+
 /**
  * The drawer's hand on a canvas: what it does leaves on the leading edge, then every `inkFlushMs`, and when a stroke
  * ends, each time as one update (DESIGN §6). Continues the writer's numbers from what the canvas holds, so it is made once the canvas is synced.
@@ -17,23 +22,33 @@ export function createInkSender(
   for (const operation of canvas.operations()) if (!operation.startsWith('P')) log.apply(operation);
   let emitted: string[] = [];
   let cancelFlush: (() => void) | undefined;
+  let cancelRest: (() => void) | undefined;
+  let flushedAt = -Infinity;
   const writer = createStrokeWriter(slot, log.nextNumber(slot), (text) => emitted.push(text));
 
   const flush = (): void => {
+    cancelFlush?.();
+    cancelFlush = undefined;
+    flushedAt = clock.now();
     writer.flush();
     if (emitted.length > 0) canvas.push(emitted);
     emitted = [];
   };
 
+  const isDue = (): boolean => clock.now() - flushedAt >= LIMITS.inkFlushMs - FRAME_LEEWAY_MS;
+
   const flushSoon = (): void => {
-    if (cancelFlush !== undefined) return;
-    flush();
-    const again = (): void => {
-      cancelFlush = undefined;
-      writer.flush();
-      if (emitted.length > 0) flushSoon();
-    };
-    cancelFlush = clock.after(LIMITS.inkFlushMs, again);
+    if (isDue()) return flush();
+    cancelFlush?.();
+    cancelFlush = clock.after(LIMITS.inkFlushMs, flush);
+  };
+
+  const flushAtRest = (): void => {
+    cancelRest ??= clock.after(REST_MS, () => {
+      cancelRest = undefined;
+      if (clock.now() - flushedAt >= LIMITS.inkFlushMs) flush();
+      else flushAtRest();
+    });
   };
 
   const then =
@@ -45,7 +60,11 @@ export function createInkSender(
 
   return {
     begin: then(writer.begin),
-    add: then(writer.add),
+    add(points) {
+      writer.add(points);
+      if (isDue()) flush();
+      else flushAtRest();
+    },
     end() {
       writer.end();
       flush();
@@ -56,7 +75,7 @@ export function createInkSender(
     redo: then(writer.redo),
     clear: then(writer.clear),
     close() {
-      cancelFlush?.();
+      cancelRest?.();
       flush();
     },
   };

@@ -76,6 +76,8 @@ export function createReplica(options: ReplicaOptions): Replica {
   let held = new Map<number, number>();
   /** The same as of the channel's SyncStep1. */
   let heldAtOpening: ReadonlyMap<number, number> = new Map();
+  /** What this page is adding at this moment. */
+  let adding: readonly unknown[] | undefined;
   /** Keys of all elements of the root; unknown after a change that was more than an addition. */
   let keys: Set<string> | undefined;
   /** How far the id in use had come at the last beat. */
@@ -97,6 +99,7 @@ export function createReplica(options: ReplicaOptions): Replica {
   }
 
   const tellArray = (event: Y.YArrayEvent<unknown>): void => {
+    if (adding !== undefined) return tellAppended(adding);
     const [first, second, ...rest] = event.delta;
     const added = first?.insert ?? (first?.retain === undefined ? undefined : second?.insert);
     const start = first?.insert === undefined ? (first?.retain ?? 0) : 0;
@@ -105,9 +108,14 @@ export function createReplica(options: ReplicaOptions): Replica {
       rest.length === 0 &&
       start + added.length === event.target.length &&
       (first?.insert === undefined || second === undefined);
-    if (atEnd) for (const element of added) keys?.add(options.keyOf(element));
-    else keys = undefined;
-    options.onChange(atEnd ? { type: 'appended', elements: added } : { type: 'replaced' });
+    if (atEnd) return tellAppended(added);
+    keys = undefined;
+    options.onChange({ type: 'replaced' });
+  };
+
+  const tellAppended = (elements: readonly unknown[]): void => {
+    for (const element of elements) keys?.add(options.keyOf(element));
+    options.onChange({ type: 'appended', elements });
   };
 
   const setState = (next: ReplicaState): void => {
@@ -218,7 +226,9 @@ export function createReplica(options: ReplicaOptions): Replica {
     if (fresh.length === 0) return;
     doc.clientID = writer;
     for (let from = 0; from < fresh.length; from += ELEMENTS_PER_UPDATE) {
-      doc.getArray(root).push(fresh.slice(from, from + ELEMENTS_PER_UPDATE));
+      adding = fresh.slice(from, from + ELEMENTS_PER_UPDATE);
+      doc.getArray(root).push([...adding]);
+      adding = undefined;
     }
   };
 

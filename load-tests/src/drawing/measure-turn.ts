@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
 import { CANVAS_HEIGHT, CANVAS_WIDTH, drawStrokes, MAX_PRESSURE, type Point } from '@drawguess/game/ink';
-import { createBotApi } from '../bots/index.ts';
+import { beginTurn, createBotApi, joinAsBot, type Bot, type BotTurn } from '../bots/index.ts';
 import { openGamePage, type GamePage } from './game-page.ts';
 import { quantile, readPageWork, startTracing, stopTracing, type PageWork } from './trace.ts';
 import type { Row } from './row.ts';
@@ -15,14 +15,16 @@ const MAX_FRAME_MS = 4;
 const MAX_TASK_MS = 50;
 const MAX_LAYOUT_SHIFT = 0;
 
-type Turn = Record<'drawer' | 'guesser', PageWork & { layoutShift: number; moved: readonly string[] }>;
+const ROLES = ['drawer', 'guesser'] as const;
+type Role = (typeof ROLES)[number];
+type Turn = PageWork & { readonly layoutShift: number; readonly moved: readonly string[] };
 
 /**
- * Plays turns in two pages and tells what drawing costs either of them, on a device of a quarter of this one's speed.
+ * Plays turns in which one of the two players is a page and tells what drawing costs it on a device of a quarter of this
+ * one's speed. The other player is a bot: a second page would take from the first what a device has for itself.
  *
- * Judged is the page as the browser slows it down: by stopping it for whole ms every now and then. A frame's work is so
- * short that it is hit by a stop, and then takes several ms, or is not; so what it costs at full speed, four times, stands
- * beside it to compare with.
+ * Judged is the page as the browser slows it down: by stopping it every now and then for three times as long as it ran.
+ * What it costs at full speed, four times, stands beside it to compare with.
  *
  * @param repeats how many turns are played at full speed; the quietest counts
  */
@@ -32,22 +34,22 @@ export async function measureTurn(
   strokeCount: number,
   repeats: number,
 ): Promise<Row[]> {
-  const slowed = await playTurn(browser, server, strokeCount, SLOWDOWN);
-  const turns: Turn[] = [];
-  for (let repeat = 0; repeat < repeats; repeat += 1)
-    turns.push(await playTurn(browser, server, strokeCount, 1));
-  return (['drawer', 'guesser'] as const).flatMap((name): Row[] => {
-    const { frames, longestTask, layoutShift, moved } = slowed[name];
-    const best = (part: number): number =>
-      Math.min(...turns.map((turn) => quantile(turn[name].frames, part)));
+  const rows: Row[] = [];
+  for (const role of ROLES) {
+    const play = (slowdown: number): Promise<Turn> =>
+      playTurn(browser, server, role, drawStrokes(1, strokeCount, POINTS_PER_STROKE), slowdown);
+    const { frames, longestTask, layoutShift, moved } = await play(SLOWDOWN);
+    const turns: Turn[] = [];
+    for (let repeat = 0; repeat < repeats; repeat += 1) turns.push(await play(1));
+    const best = (part: number): number => Math.min(...turns.map((turn) => quantile(turn.frames, part)));
     const row = (what: string, measured: number, limit?: number): Row => ({
-      what: `${name}: ${what}`,
+      what: `${role}: ${what}`,
       measured,
       limit,
       unit: 'ms',
       digits: 2,
     });
-    return [
+    rows.push(
       row(`script and layout a frame, median, ${SLOWDOWN} times that of full speed`, SLOWDOWN * best(0.5)),
       row(`script and layout a frame, p95, ${SLOWDOWN} times that of full speed`, SLOWDOWN * best(0.95)),
       row(
@@ -58,61 +60,95 @@ export async function measureTurn(
       ),
       row('longest task, slowed down by the browser', longestTask, MAX_TASK_MS),
       {
-        what: [`${name}: layout shift in the turn`, ...new Set(moved)].join(' '),
+        what: [`${role}: layout shift in the turn`, ...new Set(moved)].join(' '),
         measured: layoutShift,
         limit: MAX_LAYOUT_SHIFT,
         digits: 4,
       },
-    ];
-  });
+    );
+  }
+  return rows;
 }
 
+/** Whoever is in the room first draws first. */
 async function playTurn(
   browser: Browser,
   server: string,
-  strokeCount: number,
+  role: Role,
+  strokes: readonly Point[][],
   slowdown: number,
 ): Promise<Turn> {
-  const { code } = await createBotApi(server).createRoom({ settings: { rounds: 1, drawTimeMs: 240_000 } });
-  const drawer = await openGamePage(browser, 'Ann');
-  const guesser = await openGamePage(browser, 'Ben');
-  const pages = { drawer, guesser };
-  for (const { join } of Object.values(pages)) await join(`${server}/r/${code}`);
-  await drawer.page.getByRole('button', { name: 'Start the game' }).click();
-  await drawer.page.getByTestId('choice').first().waitFor();
-  for (const { slowDown, page } of Object.values(pages)) {
-    await slowDown(slowdown);
-    await page.evaluate(() => {
+  const { code, roomId } = await createBotApi(server).createRoom({
+    settings: { rounds: 1, drawTimeMs: 240_000 },
+  });
+  const game = await openGamePage(browser, 'Ann');
+  const { page } = game;
+  const seatBot = (): Promise<Bot> => joinAsBot(server, code, 'Ben');
+  let bot = role === 'guesser' ? await seatBot() : undefined;
+  await game.join(`${server}/r/${code}`);
+  bot ??= await seatBot();
+  await page.getByText('Ben').first().waitFor();
+  await game.slowDown(slowdown);
+  const watchLayout = (): Promise<void> =>
+    page.evaluate(() => {
       [window.watch.layoutShift, window.watch.moved] = [0, []];
     });
-  }
-  await drawer.page.getByTestId('choice').first().click();
-  await drawer.page.locator('[data-drawable=true]').waitFor();
 
-  const draw = await pickUpPen(drawer);
+  let word: string;
+  let draw: (strokes: readonly Point[][]) => Promise<void>;
+  if (role === 'drawer') {
+    await page.getByRole('button', { name: 'Start the game' }).click();
+    await page.getByTestId('choice').first().waitFor();
+    await watchLayout();
+    await page.getByTestId('choice').first().click();
+    await page.locator('[data-drawable=true]').waitFor();
+    word = (await page.getByTestId('word').textContent()) ?? '';
+    draw = await pickUpPen(game);
+  } else {
+    await watchLayout();
+    const turn = await beginTurn({ code, roomId, bots: [bot], close: () => bot.close() });
+    word = turn.word;
+    draw = (all) => drawAsBot(turn.ink, all);
+    await page.locator('[data-testid=say]:enabled').waitFor();
+  }
+
   await startTracing(browser);
-  for (const [name, { mark }] of Object.entries(pages)) await mark(`${name} begins`);
-  await draw(drawStrokes(1, strokeCount, POINTS_PER_STROKE));
+  await game.mark('begins');
+  await draw(strokes);
   // What is on its way arrives; whether both have the same picture is seen when the canvas has closed.
   await sleep(500);
-  for (const [name, { mark }] of Object.entries(pages)) await mark(`${name} ends`);
+  await game.mark('ends');
   const traceEvents = await stopTracing(browser);
 
-  await guesser.page.getByTestId('say').fill('certainly not this');
-  await guesser.page.getByTestId('say').press('Enter');
-  await drawer.page.getByText('certainly not this').first().waitFor();
-  const word = (await drawer.page.getByTestId('word').textContent()) ?? '';
-  await guesser.page.getByTestId('say').fill(word);
-  await guesser.page.getByTestId('say').press('Enter');
-  await guesser.page.getByTestId('phase-reveal').waitFor();
-  await guesser.page.getByTestId('picture-check').and(guesser.page.locator('[data-check=same]')).waitFor();
-  const endOf = async (name: 'drawer' | 'guesser'): Promise<Turn['drawer']> => {
-    const { page, close } = pages[name];
-    const { layoutShift, moved } = await page.evaluate(() => window.watch);
-    await close();
-    return { ...readPageWork(traceEvents, `${name} begins`, `${name} ends`), layoutShift, moved };
+  const say = async (text: string): Promise<void> => {
+    if (role === 'drawer') {
+      bot.session.send({ type: 'say', text });
+      return;
+    }
+    await page.getByTestId('say').fill(text);
+    await page.getByTestId('say').press('Enter');
   };
-  return { drawer: await endOf('drawer'), guesser: await endOf('guesser') };
+  await say('certainly not this');
+  await page.getByText('certainly not this').first().waitFor();
+  await say(word);
+  await page.getByTestId('phase-reveal').waitFor();
+  await page.getByTestId('picture-check').and(page.locator('[data-check=same]')).waitFor();
+  const { layoutShift, moved } = await page.evaluate(() => window.watch);
+  await game.close();
+  bot.close();
+  return { ...readPageWork(traceEvents, 'begins', 'ends'), layoutShift, moved };
+}
+
+async function drawAsBot(ink: BotTurn['ink'], strokes: readonly Point[][]): Promise<void> {
+  for (const [first = [0, 0, 0] as const, ...rest] of strokes) {
+    ink.begin('pen', 1, 1, first);
+    for (const point of rest) {
+      await sleep(POINT_EVERY_MS);
+      ink.add([point]);
+    }
+    ink.end();
+    await sleep(PAUSE_MS);
+  }
 }
 
 /** Gives a function that moves a pen over the canvas, by events that the browser takes for a device's. */
