@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { createSystemClock } from '@drawguess/persistence/adapters/system';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import type { Hub } from '../hub/index.ts';
 import { serveSockets } from './serve-sockets.ts';
 
@@ -23,7 +25,12 @@ beforeEach(async () => {
     },
   };
   http = createServer();
-  sockets = serveSockets(http, hub as Hub, []);
+  sockets = serveSockets(http, hub as Hub, {
+    allowedOrigins: [],
+    maxSessions: 2,
+    clock: createSystemClock(),
+    random: () => 0,
+  });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
 });
@@ -70,4 +77,43 @@ it('outlives a client that is gone before it is refused', async () => {
   // An error that nobody listens to would end the process, and here the run.
   await gone;
   expect(await statusOf('/sync')).toBe('101');
+});
+
+/** Why the server closes a socket. */
+async function closingOf(socket: WebSocket): Promise<string> {
+  const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
+  return `${code} ${reason.toString()}`;
+}
+
+const connectTo = (path: string): WebSocket =>
+  new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}${path}`);
+
+it('SY-16 sends sockets away above the bound, before anything is done for them', async () => {
+  const [session, stock] = [connectTo('/sync'), connectTo('/sync/room:r?ticket=abc')];
+  await Promise.all([once(session, 'open'), once(stock, 'open')]);
+  expect(await closingOf(connectTo('/sync'))).toBe('1013 The server is full; try again later.');
+  expect(await closingOf(connectTo('/sync/room:r?ticket=abc'))).toContain('1013');
+  expect({ opened: opened.length, count: sockets.count, refused: sockets.refused }).toEqual({
+    opened: 2,
+    count: 2,
+    refused: 2,
+  });
+
+  stock.close();
+  await expect.poll(() => sockets.count).toBe(1);
+  const next = connectTo('/sync');
+  await once(next, 'open');
+  expect(sockets.count).toBe(2);
+  for (const socket of [session, next]) socket.terminate();
+});
+
+it('SY-15 closes sessions with 1012 as it ends, and sends new ones away with it', async () => {
+  const session = connectTo('/sync');
+  await once(session, 'open');
+  const ended = closingOf(session);
+  const drained = sockets.drain();
+  expect(await closingOf(connectTo('/sync'))).toBe('1012 The server is restarting.');
+  expect(await ended).toBe('1012 The server is restarting.');
+  await drained;
+  expect({ count: sockets.count, refused: sockets.refused }).toEqual({ count: 0, refused: 0 });
 });
