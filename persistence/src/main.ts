@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { LIMITS } from '@drawguess/game/limits';
@@ -15,7 +13,7 @@ import { createTokens } from './tokens/index.ts';
 
 // The process that judges rooms, keeps the archive and serves the client: everything but sockets.
 const clock = createSystemClock();
-const built = fileURLToPath(new URL('../../client/dist', import.meta.url));
+const clientDirectory = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 await runService(process, clock, async () => {
   const { url, drain } = await start(readSharedConfig(process.env));
@@ -41,8 +39,7 @@ function start(config: SharedConfig): Promise<{ url: string; drain(): Promise<vo
         clock,
         registry: createProcessRegistry(),
         reporter,
-        // Where a web server or a CDN has the client, it need not be here.
-        ...(existsSync(join(built, 'index.html')) && { clientDirectory: built }),
+        clientDirectory,
         unready: () => (draining ? 'draining' : undefined),
       }),
     );

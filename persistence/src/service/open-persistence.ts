@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Clock } from '@drawguess/game/clock';
 import { hashOperations } from '@drawguess/game/ink';
 import type { Word } from '@drawguess/game/words';
@@ -21,7 +23,7 @@ export type PersistenceOptions = Partial<
     nextClientId: () => Promise<number>;
     clock: Clock;
     reporter: Reporter;
-    /** The built client; left out, only the API is served. */
+    /** Where the client is built; it is served if it is there, since a web server or a CDN may have it. */
     clientDirectory?: string;
     /** Words for every room, in place of the packs. */
     words?: readonly Word[];
@@ -77,7 +79,8 @@ export function openPersistence(options: PersistenceOptions): Promise<Persistenc
     closers.add({ close: () => closeHttp(app) });
     reporter.reportTo(app.log);
     await referee.start();
-    if (clientDirectory !== undefined) await serveClient(app, clientDirectory, options.publicUrl);
+    if (clientDirectory !== undefined && existsSync(join(clientDirectory, 'index.html')))
+      await serveClient(app, clientDirectory, options.publicUrl);
     return { app, close: closers.close };
   });
 }

@@ -40,18 +40,18 @@ afterEach(async () => {
   http.close();
 });
 
-async function askFor(path: string): Promise<Socket> {
+async function askFor(path: string, header = 'X-Nothing: 1'): Promise<Socket> {
   const socket = connect((http.address() as AddressInfo).port, '127.0.0.1');
   await once(socket, 'connect');
   const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13';
   socket.write(
-    `GET ${path} HTTP/1.1\r\nHost: x\r\n${upgrade}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    `GET ${path} HTTP/1.1\r\nHost: x\r\n${header}\r\n${upgrade}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
   );
   return socket;
 }
 
-async function statusOf(path: string): Promise<string> {
-  const socket = await askFor(path);
+async function statusOf(path: string, header?: string): Promise<string> {
+  const socket = await askFor(path, header);
   const [head] = (await once(socket, 'data')) as [Buffer];
   socket.destroy();
   return head.toString().slice(9, 12);
@@ -113,6 +113,7 @@ it('SY-15 closes sessions with 1012 as it ends, and sends new ones away with it'
   const ended = closingOf(session);
   const drained = sockets.drain();
   expect(await closingOf(connectTo('/sync'))).toBe('1012 The server is restarting.');
+  expect(await statusOf('/sync', 'X-Forwarded-For: 192.0.2.1')).toBe('503');
   expect(await ended).toBe('1012 The server is restarting.');
   await drained;
   expect({ count: sockets.count, refused: sockets.refused }).toEqual({ count: 0, refused: 0 });

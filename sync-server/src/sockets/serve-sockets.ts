@@ -61,6 +61,10 @@ export function serveSockets(http: Server, hub: Hub, options: SocketOptions): So
     if (allowedOrigins.length > 0 && origin !== undefined && !allowedOrigins.includes(origin)) {
       return refuseUpgrade(stream, '403 Forbidden');
     }
+    // A proxy can ask another process at once; a client would come back to this one.
+    if (draining && request.headers['x-forwarded-for'] !== undefined) {
+      return refuseUpgrade(stream, '503 Service Unavailable');
+    }
     server.handleUpgrade(request, stream, head, (websocket) => {
       if (draining) return sendAway(websocket, CLOSE.restarting, RESTARTING);
       if (admitted.size >= maxSessions) {

@@ -14,7 +14,7 @@ import { serveSync } from '../service/index.ts';
 
 export type ServerOptions = Pick<Config, 'port' | 'host' | 'dataDir'> &
   Partial<Config> & {
-    /** The built client; left out, only the API and the sockets are served. */
+    /** Where the client is built; without it only the API and the sockets are served. */
     clientDirectory?: string;
     /** Words for every room, in place of the packs. */
     words?: readonly Word[];
