@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { createSystemClock } from '@drawguess/persistence/adapters/system';
+import { createFakeClock } from '@drawguess/game/clock';
+import { LIMITS } from '@drawguess/game/limits';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Hub } from '../hub/index.ts';
@@ -10,9 +11,11 @@ import { serveSockets } from './serve-sockets.ts';
 let http: Server;
 let sockets: ReturnType<typeof serveSockets>;
 let opened: string[];
+let clock: ReturnType<typeof createFakeClock>;
 
 beforeEach(async () => {
   opened = [];
+  clock = createFakeClock();
   const connection = { receive: () => undefined, drained: () => undefined, closed: () => undefined };
   const hub: Pick<Hub, 'connect' | 'connectStock'> = {
     connect() {
@@ -28,8 +31,8 @@ beforeEach(async () => {
   sockets = serveSockets(http, hub as Hub, {
     allowedOrigins: [],
     maxSessions: 2,
-    clock: createSystemClock(),
-    random: () => 0,
+    clock,
+    random: () => 0.5,
   });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
@@ -107,13 +110,16 @@ it('SY-16 sends sockets away above the bound, before anything is done for them',
   for (const socket of [session, next]) socket.terminate();
 });
 
-it('SY-15 closes sessions with 1012 as it ends, and sends new ones away with it', async () => {
+it('SY-15 closes sessions with 1012 in the course of its end, and sends new ones away at once', async () => {
   const session = connectTo('/sync');
   await once(session, 'open');
   const ended = closingOf(session);
   const drained = sockets.drain();
   expect(await closingOf(connectTo('/sync'))).toBe('1012 The server is restarting.');
   expect(await statusOf('/sync', 'X-Forwarded-For: 192.0.2.1')).toBe('503');
+  await clock.advance(LIMITS.drainSpreadMs / 2 - 1);
+  expect(session.readyState).toBe(WebSocket.OPEN);
+  await clock.advance(1);
   expect(await ended).toBe('1012 The server is restarting.');
   await drained;
   expect({ count: sockets.count, refused: sockets.refused }).toEqual({ count: 0, refused: 0 });

@@ -27,7 +27,7 @@ export async function waitForPostgres(
       if (!isMissing && !isTransient(error)) throw error;
       reason = isMissing
         ? `The database has no table ${table}: start the persistence service, which makes it.`
-        : `${(error as Error).message} See that it runs, or set DATABASE_URL to where it is.`;
+        : `${(error as Error).message.replace(/\.?$/, '.')} See that it runs, or set DATABASE_URL to where it is.`;
     }
     if (clock.now() >= endsAt) throw new Error(reason);
     if (tries === 1) options.warn(`${reason} Trying again for ${WAIT_MS / 1_000} s.`);
