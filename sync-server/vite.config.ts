@@ -3,7 +3,8 @@ import { defineConfig } from 'vite';
 // Bundles the TypeScript of the workspaces; npm packages stay imports.
 export default defineConfig({
   build: {
-    ssr: 'src/standalone.ts',
+    ssr: true,
+    rollupOptions: { input: ['src/main.ts', 'src/standalone.ts'] },
     target: 'node20.19',
     sourcemap: true,
   },

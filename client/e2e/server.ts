@@ -3,7 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startServer, type RunningServer, type ServerOptions } from '../../sync-server/src/main.ts';
+import {
+  startServer,
+  type RunningServer,
+  type ServerOptions,
+} from '../../sync-server/src/standalone/index.ts';
 
 export type TestServer = Pick<RunningServer, 'url' | 'archive' | 'close'>;
 

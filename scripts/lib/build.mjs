@@ -6,6 +6,7 @@ import { inRoot } from './root.mjs';
 /** What is built, from what: a change in `sources` makes a new build necessary, `output` proves an old one. */
 export const buildTargets = [
   { name: 'client', sources: ['game', 'client'], output: 'client/dist/index.html' },
+  { name: 'persistence', sources: ['game', 'persistence'], output: 'persistence/dist/main.js' },
   {
     name: 'sync-server',
     sources: ['game', 'persistence', 'sync-server'],

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
+import { findNginx } from './nginx.mjs';
 import { findPostgres } from './postgres.mjs';
 import { run } from './processes.mjs';
 import { findRedisServer } from './redis.mjs';
@@ -36,6 +37,13 @@ const prerequisites = [
       process.platform === 'darwin'
         ? 'brew install redis'
         : 'setting REDIS_SERVER_PATH to the redis-server of Redis 7',
+  },
+  {
+    name: 'nginx',
+    find: findNginx,
+    debianPackages: ['nginx'],
+    service: 'nginx',
+    elsewhere: process.platform === 'darwin' ? 'brew install nginx' : 'setting NGINX_PATH to an nginx',
   },
   {
     name: 'PostgreSQL',

@@ -22,6 +22,7 @@ import type { ConnectSocket } from './client-socket.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createOutbox } from './outbox.ts';
 import { createReplica, type Replica, type ReplicaChange } from './replica.ts';
+import { retryWaitMs } from './retry-wait.ts';
 
 /** Whether the server is there: `ended` is final and says why. */
 export type SessionStatus =
@@ -95,9 +96,6 @@ export type Session = {
   nudge(): void;
   close(): void;
 };
-
-const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 8_000;
 
 export function createSession(options: SessionOptions): Session {
   const { clock, roomId, playerId } = options;
@@ -250,8 +248,7 @@ export function createSession(options: SessionOptions): Session {
     if (isFinalClose(code)) return setStatus({ type: 'ended', code, reason });
     attempt += 1;
     setStatus({ type: 'reconnecting', attempt });
-    const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempt - 1));
-    cancelRetry = clock.after(longest * (0.5 + options.random() / 2), start);
+    cancelRetry = clock.after(retryWaitMs(code, attempt, options.random()), start);
   };
 
   start();

@@ -64,6 +64,11 @@ export const LIMITS = {
   durableAfterMs: 2_000,
   /** A player is shown as away after being without a connection for this long. */
   presenceGraceMs: 2_000,
+  /**
+   * A process that ends closes its sessions spread over this time, so that they do not all come back at the same moment;
+   * shorter than the grace above, so that nobody is shown as away meanwhile.
+   */
+  drainSpreadMs: 1_500,
   /** A room without sessions leaves memory after this long. */
   unloadAfterMs: 30_000,
   /** A room that nobody has touched for this long is deleted. */

@@ -21,6 +21,7 @@ export async function checkStarts(
     ['ALLOWED_ORIGINS', 'https://draw.example.org/path'],
     ['SESSION_SECRET', 'short'],
     ['OPERATOR_TOKEN', 'short'],
+    ['MAX_SESSIONS', '0'],
     ['LOG_LEVEL', 'loud'],
   ];
   for (const [name, value] of values) await fails(`${name}="${value}"`, { [name]: value }, [name, 'must be']);

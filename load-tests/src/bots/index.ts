@@ -4,4 +4,5 @@ export { openStockDocument, requestTicket, type Grant, type StockDocument } from
 export { beginStockTurn, joinAsStock, stockCanvas, type StockPlayer } from './stock-player.ts';
 export { beginTurn, seatBots, together, type BotTurn, type Table } from './table.ts';
 export { OPERATOR_TOKEN, startTemporaryServer } from './temporary-server.ts';
-export { findFreePort, startServerProcess, type ServerProcess } from './server-process.ts';
+export { startNginx, type RunningNginx } from './nginx.ts';
+export { findFreePort, startServerProcess, startService, type ServerProcess } from './server-process.ts';

@@ -4,11 +4,21 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const START = fileURLToPath(new URL('../../../scripts/start.mjs', import.meta.url));
+const pathOf = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const START = [pathOf('scripts/start.mjs')];
+/** From their sources: nothing has to be built. */
+const SERVICES = {
+  persistence: ['--import', 'tsx', pathOf('persistence/src/main.ts')],
+  sync: ['--import', 'tsx', pathOf('sync-server/src/main.ts')],
+  standalone: ['--import', 'tsx', pathOf('sync-server/src/standalone.ts')],
+} as const;
 const READY = 'ready in';
+const ADDRESS = /is at (http:\/\/\S+)$/;
 
-/** The server as `npm start` runs it, in a process of its own. */
+/** The server, or one of its services, in a process of its own. */
 export type ServerProcess = {
+  /** Where it says that it is. */
+  readonly url: string;
   /** The process is gone from one moment to the next (SIGKILL): nothing is flushed. */
   kill(): Promise<void>;
   /** Ends it in order (SIGTERM). Resolves with its exit code. */
@@ -18,15 +28,30 @@ export type ServerProcess = {
 };
 
 /**
- * Starts the built server and waits until it says that it is ready.
+ * Starts the built server as `npm start` does, and waits until it says that it is ready.
  *
  * @throws Error with what the server printed, when it ends before it is ready
  */
-export async function startServerProcess(environment: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [START], {
+export const startServerProcess = (environment: NodeJS.ProcessEnv): Promise<ServerProcess> =>
+  startProcess(START, environment);
+
+/** Starts one service from its sources. Otherwise as `startServerProcess`. */
+export const startService = (
+  service: keyof typeof SERVICES,
+  environment: NodeJS.ProcessEnv,
+): Promise<ServerProcess> => startProcess(SERVICES[service], environment);
+
+async function startProcess(
+  script: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, script, {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const printed: string[] = [];
   await new Promise<void>((resolve, reject) => {
     const read = (line: string): void => {
@@ -35,9 +60,10 @@ export async function startServerProcess(environment: NodeJS.ProcessEnv): Promis
     };
     createInterface(child.stdout).on('line', read);
     createInterface(child.stderr).on('line', read);
-    child.once('exit', () => reject(new Error(`The server did not start:\n${printed.join('\n')}`)));
+    child.once('close', () => reject(new Error(`The server did not start:\n${printed.join('\n')}`)));
   });
   return {
+    url: printed.map((line) => ADDRESS.exec(line)?.[1]).find((url) => url !== undefined) ?? '',
     kill: async () => void (await end(child, 'SIGKILL')),
     stop: () => end(child, 'SIGTERM'),
     printed: () => printed,

@@ -38,6 +38,14 @@ it('ST-15 migrates once, whoever starts at the same time, and says who can work 
   );
 });
 
+it('ST-15 a step waits for a table only so long, since whoever asks for it then waits, too', async () => {
+  const statements = [`DO $$ BEGIN ASSERT current_setting('lock_timeout') = '3s'; END $$`];
+  await migrate(sharedSql(), [...MIGRATIONS, { compatibleFrom: 1, statements }]);
+  const held = Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' });
+  const busy = { ...sharedSql(), transaction: () => Promise.reject(held) };
+  await expect(migrate(busy)).rejects.toThrow(/^The tables of the archive [^\n]+, then start again\.$/);
+});
+
 it('ST-15 no step needs software that is newer than itself', () => {
   for (const [index, { compatibleFrom }] of MIGRATIONS.entries()) {
     expect(compatibleFrom).toBeGreaterThanOrEqual(1);

@@ -1,5 +1,8 @@
 import type { ClientIdBlocks } from '../ports/index.ts';
 
+/** What a process asks for at a time: the database hears of one page load in a thousand. */
+export const CLIENT_IDS_PER_BLOCK = 1_000;
+
 export type ClientIdPool = {
   /** A client id that was never given before and never will be again. Rejects when no block can be reserved. */
   next(): Promise<number>;

@@ -1,1 +1,1 @@
-export { createClientIdPool, type ClientIdPool } from './client-id-pool.ts';
+export { CLIENT_IDS_PER_BLOCK, createClientIdPool, type ClientIdPool } from './client-id-pool.ts';

@@ -3,13 +3,20 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ConfigError, loadSessionSecret, readConfig } from './index.ts';
+import { ConfigError, loadSessionSecret, readConfig, readSharedConfig } from './index.ts';
 
 const SECRET = 'a long enough secret';
 
 describe('readConfig', () => {
   it('needs nothing', () => {
-    const standard = { port: 8080, host: '0.0.0.0', dataDir: '.data', allowedOrigins: [], logLevel: 'warn' };
+    const standard = {
+      port: 8080,
+      host: '0.0.0.0',
+      dataDir: '.data',
+      allowedOrigins: [],
+      maxSessions: 2_000,
+      logLevel: 'warn',
+    };
     expect(readConfig({})).toEqual(standard);
     expect(readConfig({ PORT: '', REDIS_URL: '', PATH: '/bin' })).toEqual(standard);
   });
@@ -25,6 +32,7 @@ describe('readConfig', () => {
       OPERATOR_TOKEN: SECRET,
       REDIS_URL: 'redis://redis:6379/0',
       DATABASE_URL: 'postgresql://draw@db/draw',
+      MAX_SESSIONS: '100000',
       LOG_LEVEL: 'warn',
     };
     expect(readConfig(env)).toEqual({
@@ -37,6 +45,7 @@ describe('readConfig', () => {
       operatorToken: SECRET,
       redisUrl: 'redis://redis:6379/0',
       databaseUrl: 'postgresql://draw@db/draw',
+      maxSessions: 100_000,
       logLevel: 'warn',
     });
   });
@@ -53,6 +62,8 @@ describe('readConfig', () => {
     ['ALLOWED_ORIGINS', '*'],
     ['ALLOWED_ORIGINS', 'https://draw.example.org/'],
     ['ALLOWED_ORIGINS', 'https://draw.example.org,'],
+    ['MAX_SESSIONS', '0'],
+    ['MAX_SESSIONS', '100001'],
     ['LOG_LEVEL', 'loud'],
   ])('ends with one line that names %s and its value %j', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
@@ -82,6 +93,21 @@ describe('readConfig', () => {
     );
     expect(() => readConfig({ ...env, SESSION_SECRET: '' })).toThrow(
       /^REDIS_URL needs SESSION_SECRET to be set, too: /,
+    );
+  });
+});
+
+describe('readSharedConfig', () => {
+  const env = { REDIS_URL: 'redis://redis', DATABASE_URL: 'postgres://db/draw', SESSION_SECRET: SECRET };
+
+  it('is that of a process which shares its rooms', () => {
+    expect(readSharedConfig(env)).toEqual(readConfig(env));
+  });
+
+  it.each([{}, { ...env, REDIS_URL: '' }])('says what is missing in %j, and what to do', (lacking) => {
+    expect(() => readSharedConfig(lacking)).toThrow(ConfigError);
+    expect(() => readSharedConfig(lacking)).toThrow(
+      /^REDIS_URL, DATABASE_URL and SESSION_SECRET must be set: [^\n]* npm start\.$/,
     );
   });
 });

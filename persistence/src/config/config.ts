@@ -22,8 +22,19 @@ export type Config = {
   redisUrl?: string;
   /** Where the archive is; left out, it is PGlite in `dataDir`. */
   databaseUrl?: string;
+  /** Sockets that a process serves at a time, 1–100,000; those beyond are asked to try later (SPEC SY-16). */
+  maxSessions: number;
   logLevel: LogLevel;
 };
+
+/** The configuration of a process that shares its rooms with others. */
+export type SharedConfig = Config & Required<Pick<Config, 'redisUrl' | 'databaseUrl' | 'sessionSecret'>>;
+
+/**
+ * When every one of them is read too slowly, as much waits for them as a socket may hold before it is paused (256 KB): half
+ * a gigabyte, which a small machine has.
+ */
+export const MAX_SESSIONS = 2_000;
 
 const LogLevel = Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
 export type LogLevel = Static<typeof LogLevel>;
@@ -44,6 +55,7 @@ const Environment = Type.Object({
   ALLOWED_ORIGINS: Type.Refine(Type.String(), (text) => originsOf(text).every(isOrigin)),
   SESSION_SECRET: Type.String({ minLength: 16 }),
   OPERATOR_TOKEN: Type.String({ minLength: 16 }),
+  MAX_SESSIONS: Type.Refine(Type.String({ pattern: '^[1-9][0-9]{0,5}$' }), (text) => Number(text) <= 100_000),
   LOG_LEVEL: LogLevel,
   REDIS_URL: Type.Refine(Type.String(), isUrlOf('redis:', 'rediss:')),
   DATABASE_URL: Type.Refine(Type.String(), isUrlOf('postgres:', 'postgresql:')),
@@ -59,6 +71,7 @@ const ALLOWED: Readonly<Record<Variable, string>> = {
   ALLOWED_ORIGINS: 'origins such as https://draw.example.org, without a path, separated by commas',
   SESSION_SECRET: 'at least 16 characters from a random source',
   OPERATOR_TOKEN: 'at least 16 characters from a random source',
+  MAX_SESSIONS: 'an integer from 1 to 100000',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
   REDIS_URL: 'an address such as redis://user:password@redis.example.org:6379/0',
   DATABASE_URL: 'an address such as postgresql://user:password@db.example.org:5432/drawguess',
@@ -97,8 +110,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(given.OPERATOR_TOKEN && { operatorToken: given.OPERATOR_TOKEN }),
     ...(given.REDIS_URL && { redisUrl: given.REDIS_URL }),
     ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
+    maxSessions: given.MAX_SESSIONS === undefined ? MAX_SESSIONS : Number(given.MAX_SESSIONS),
     logLevel: (given.LOG_LEVEL ?? 'warn') as LogLevel,
   };
+}
+
+/**
+ * Reads the configuration of a process that runs one service only and finds all that it shares with the others elsewhere.
+ *
+ * @throws ConfigError as `readConfig`, and when nothing says where that is
+ */
+export function readSharedConfig(env: Readonly<Record<string, string | undefined>>): SharedConfig {
+  const config = readConfig(env);
+  const { redisUrl, databaseUrl, sessionSecret } = config;
+  if (redisUrl === undefined || databaseUrl === undefined || sessionSecret === undefined)
+    throw new ConfigError(
+      'REDIS_URL, DATABASE_URL and SESSION_SECRET must be set: services in processes of their own share them. To run both in one process without them: npm start.',
+    );
+  return { ...config, redisUrl, databaseUrl, sessionSecret };
 }
 
 /** What rooms in Redis need beside them, and why. */

@@ -1,2 +1,10 @@
-export { ConfigError, readConfig, type Config, type LogLevel } from './config.ts';
+export {
+  ConfigError,
+  MAX_SESSIONS,
+  readConfig,
+  readSharedConfig,
+  type Config,
+  type LogLevel,
+  type SharedConfig,
+} from './config.ts';
 export { loadSessionSecret } from './session-secret.ts';

@@ -1,7 +1,7 @@
 import * as Type from 'typebox';
 import { askDependency } from './ask-dependency.ts';
 import { ErrorBody } from './errors.ts';
-import type { App, HttpOptions } from './options.ts';
+import type { App, ProbeOptions } from './options.ts';
 
 const Health = Type.Object({
   status: Type.String(),
@@ -11,8 +11,11 @@ const Health = Type.Object({
 });
 const Alive = Type.Object({ status: Type.String() });
 
-/** What probes and people ask: does the process live, can it take players, how are its dependencies (DESIGN §7). */
-export function addHealthRoutes(app: App, options: HttpOptions): void {
+/**
+ * What probes and people ask (DESIGN §7, SPEC ST-17): does the process live, should players be sent to it, how are its
+ * dependencies.
+ */
+export function addHealthRoutes(app: App, options: ProbeOptions): void {
   const { clock, dependencies, version, commit } = options;
   const quiet = { logLevel: 'warn' } as const;
 
@@ -25,8 +28,8 @@ export function addHealthRoutes(app: App, options: HttpOptions): void {
       const asked = await Promise.all(
         dependencies.filter((one) => one.required).map((one) => askDependency(one, clock)),
       );
-      const ready = asked.every(({ ok }) => ok);
-      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'down' });
+      const status = options.unready?.() ?? (asked.every(({ ok }) => ok) ? 'ok' : 'down');
+      return reply.code(status === 'ok' ? 200 : 503).send({ status });
     },
   );
 

@@ -362,6 +362,13 @@ describe('health', () => {
     expect(await get('/livez')).toMatchObject({ status: 200, body: { status: 'ok' } });
   });
 
+  it.each(['draining', 'full'] as const)('ST-17 is %s, and lives', async (reason) => {
+    const { get } = setUp({ dependencies: [dependency('log', true, works)], unready: () => reason });
+    expect(await get('/readyz')).toMatchObject({ status: 503, body: { status: reason } });
+    const { status, headers } = await get('/livez');
+    expect([status, headers.connection]).toEqual([200, reason === 'draining' ? 'close' : 'keep-alive']);
+  });
+
   it('takes a dependency that does not answer for dead', async () => {
     let asked = (): void => undefined;
     const isAsked = new Promise<void>((resolve) => (asked = resolve));

@@ -1,3 +1,3 @@
-export { createHttp } from './create-http.ts';
-export { createProcessRegistry } from './metrics.ts';
-export type { App, Dependency, HttpOptions } from './options.ts';
+export { closeHttp, createHttp, createProbeHttp } from './create-http.ts';
+export { addCounter, addGauge, createProcessRegistry } from './metrics.ts';
+export type { App, Dependency, HttpOptions, ProbeOptions, Unready } from './options.ts';

@@ -8,16 +8,41 @@ export function createProcessRegistry(): Registry {
   return registry;
 }
 
-/** Adds the service's metrics and the route that shows them. Labels are routes and codes, never ids or words. */
-export function addMetrics(app: App, { registry, referee }: Pick<HttpOptions, 'registry' | 'referee'>): void {
-  const registers = [registry];
+/** A metric whose value is read when the metrics are. Names have units; neither holds an id or a word. */
+type Metric = { name: string; help: string; read(): number };
 
+export function addGauge(registry: Registry, { name, help, read }: Metric): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+}
+
+/** @param metric read: never falls while the process runs */
+export function addCounter(registry: Registry, { name, help, read }: Metric): void {
+  new Counter({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(read());
+    },
+  });
+}
+
+/** Counts the app's answers, and adds the route that shows all metrics. Labels are routes and codes, never ids or words. */
+export function addMetrics(app: App, registry: Registry): void {
   const requests = new Histogram({
     name: 'drawguess_http_request_seconds',
     help: 'Time from request to answer',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
-    registers,
+    registers: [registry],
   });
   app.addHook('onResponse', async (request, reply) => {
     const labels = {
@@ -27,34 +52,26 @@ export function addMetrics(app: App, { registry, referee }: Pick<HttpOptions, 'r
     };
     requests.observe(labels, reply.elapsedTime / 1_000);
   });
-
-  new Gauge({
-    name: 'drawguess_rooms_open',
-    help: 'Rooms that this process hosts',
-    registers,
-    collect() {
-      this.set(referee.roomsOpen);
-    },
-  });
-  new Gauge({
-    name: 'drawguess_archive_waiting_items',
-    help: 'Turns and games that the archive has not confirmed',
-    registers,
-    collect() {
-      this.set(referee.unarchived);
-    },
-  });
-  new Counter({
-    name: 'drawguess_commands_total',
-    help: 'Commands that have had their effect in a room',
-    registers,
-    collect() {
-      this.reset();
-      this.inc(referee.commands);
-    },
-  });
-
   app.get('/metrics', { logLevel: 'warn' }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
+}
+
+/** Adds what the referee of this process does. */
+export function addRefereeMetrics(registry: Registry, referee: HttpOptions['referee']): void {
+  addGauge(registry, {
+    name: 'drawguess_rooms_open',
+    help: 'Rooms that this process hosts',
+    read: () => referee.roomsOpen,
+  });
+  addGauge(registry, {
+    name: 'drawguess_archive_waiting_items',
+    help: 'Turns and games that the archive has not confirmed',
+    read: () => referee.unarchived,
+  });
+  addCounter(registry, {
+    name: 'drawguess_commands_total',
+    help: 'Commands that have had their effect in a room',
+    read: () => referee.commands,
+  });
 }

@@ -17,13 +17,11 @@ export type Dependency = {
   probe(): Promise<void>;
 };
 
-export type HttpOptions = {
-  referee: Referee;
-  archive: Archive;
-  /** Client ids are granted here. */
-  log: Pick<RoomLog, 'append' | 'findByCode'>;
-  tokens: Tokens;
-  nextClientId: () => Promise<number>;
+/** Why nobody new should be sent to a process whose dependencies are all well. */
+export type Unready = 'draining' | 'full';
+
+/** What the HTTP of every process is made of. */
+export type ProbeOptions = {
   clock: Clock;
   version: string;
   commit: string;
@@ -33,6 +31,17 @@ export type HttpOptions = {
   /** Origins whose pages may use the API, beside the API's own. */
   allowedOrigins: readonly string[];
   logLevel: LogLevel;
+  /** Asked at each probe; left out: never. */
+  unready?(): Unready | undefined;
+};
+
+export type HttpOptions = ProbeOptions & {
+  referee: Referee;
+  archive: Archive;
+  /** Client ids are granted here. */
+  log: Pick<RoomLog, 'append' | 'findByCode'>;
+  tokens: Tokens;
+  nextClientId: () => Promise<number>;
   /** Whoever sends it as `authorization: Bearer …` is not rate-limited. */
   operatorToken?: string;
 };

@@ -1,10 +1,11 @@
 import type { Clock } from '@drawguess/game/clock';
 import { openFileClientIds, openFileRoomLog } from '../adapters/file/index.ts';
 import { openPgliteArchive } from '../adapters/pglite/index.ts';
-import { createPostgresClientIds, openPostgres } from '../adapters/postgres/index.ts';
+import { createPostgresClientIds, openPostgres, waitForPostgres } from '../adapters/postgres/index.ts';
 import { openRedisRoomLog } from '../adapters/redis/index.ts';
 import { createSqlArchive } from '../archive/index.ts';
 import type { Config } from '../config/index.ts';
+import { openTogether } from '../lifecycle/index.ts';
 import type { Archive, ClientIdBlocks, RoomLog } from '../ports/index.ts';
 
 /** Where a process keeps what must outlive it. */
@@ -25,51 +26,36 @@ export type StorageOptions = Pick<Config, 'dataDir' | 'redisUrl' | 'databaseUrl'
 
 /**
  * Opens what the configuration names: rooms' logs in Redis or in files, the archive in PostgreSQL or in PGlite. Client ids
- * live as long as the logs in which they were used: beside files in a file, beside Redis in the database.
+ * live as long as the logs in which they were used: beside files in a file, beside Redis in the database. A database that is
+ * not there yet is waited for; its tables are brought up to date.
  *
  * @throws Error with one line that says what to do
  */
-export async function openStorage(options: StorageOptions): Promise<Storage> {
+export function openStorage(options: StorageOptions): Promise<Storage> {
   const { dataDir: directory, redisUrl, databaseUrl, clock, warn, onError } = options;
-  const closers: (() => Promise<void>)[] = [];
-  let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => {
-    closing ??= (async () => {
-      for (const closer of closers.reverse()) await closer();
-    })();
-    return closing;
-  };
-  const opened = async <Opened extends { close(): Promise<void> }>(
-    opening: Promise<Opened>,
-  ): Promise<Opened> => {
-    const one = await opening;
-    closers.push(() => one.close());
-    return one;
-  };
-
-  try {
+  return openTogether(async (closers) => {
     // The log in files comes first: it keeps other processes out of the directory.
-    const log = await opened(
+    const log = closers.add(
       redisUrl === undefined
-        ? openFileRoomLog({
+        ? await openFileRoomLog({
             directory,
             clock,
             log: { warn, error: (message) => onError(new Error(message)) },
           })
-        : openRedisRoomLog({ url: redisUrl, clock, warn, onError }),
+        : await openRedisRoomLog({ url: redisUrl, clock, warn, onError }),
     );
     if (databaseUrl === undefined) {
-      const clientIds = await opened(openFileClientIds({ directory }));
-      const archive = await opened(openPgliteArchive({ directory: `${directory}/archive` }));
-      return { log, clientIds, archive, close };
+      const clientIds = closers.add(await openFileClientIds({ directory }));
+      const archive = closers.add(await openPgliteArchive({ directory: `${directory}/archive` }));
+      return { log, clientIds, archive, close: closers.close };
     }
-    const sql = openPostgres({ url: databaseUrl, onError });
-    const archive = await opened(createSqlArchive(sql));
+    const sql = closers.add(openPostgres({ url: databaseUrl, onError }));
+    await waitForPostgres(sql, { clock, warn });
+    const archive = closers.add(await createSqlArchive(sql));
     const clientIds =
-      redisUrl === undefined ? await opened(openFileClientIds({ directory })) : createPostgresClientIds(sql);
-    return { log, clientIds, archive, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+      redisUrl === undefined
+        ? closers.add(await openFileClientIds({ directory }))
+        : createPostgresClientIds(sql);
+    return { log, clientIds, archive, close: closers.close };
+  });
 }

@@ -30,7 +30,7 @@ export type Hub = {
   connectStock(socket: Socket, document: string, ticket: string): Connection;
   /** Sessions and rooms in memory now. */
   count(): { sessions: number; rooms: number };
-  /** Ends every session with 1012 and stores what is still on its way. Idempotent. */
+  /** Ends every session with 1012 and stores what is still on its way. Rejects when that failed. Idempotent. */
   close(): Promise<void>;
 };
 
@@ -228,7 +228,10 @@ export function createHub(options: HubOptions): Hub {
       closing ??= (async () => {
         for (const cancel of unloading.values()) cancel();
         for (const session of sessions.keys()) session.end(CLOSE.restarting, 'The server is restarting.');
-        await Promise.all([...rooms.keys()].map((roomId) => unload(roomId, CLOSE.restarting)));
+        const unloaded = await Promise.allSettled(
+          [...rooms.keys()].map((roomId) => unload(roomId, CLOSE.restarting)),
+        );
+        for (const room of unloaded) if (room.status === 'rejected') throw room.reason;
       })();
       return closing;
     },

@@ -239,12 +239,16 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     },
 
     flush: () => writer.flush(),
+    /** Rejects when something could not be stored; it is closed all the same. */
     async close(): Promise<void> {
       presence.close();
-      await writer.close();
-      follow.close();
-      for (const document of documents.values()) document.close();
-      documents.clear();
+      try {
+        await writer.close();
+      } finally {
+        follow.close();
+        for (const document of documents.values()) document.close();
+        documents.clear();
+      }
     },
   };
 }

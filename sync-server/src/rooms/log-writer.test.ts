@@ -32,6 +32,14 @@ describe('the log writer', () => {
     await test.writer.close();
   });
 
+  it('ST-16 says so when it is closed with something that the log does not take', async () => {
+    const test = open();
+    test.writer.write(grant(1), 100);
+    test.refuses = true;
+    await expect(test.writer.close()).rejects.toThrow('The room log did not take');
+    expect(test.clock.nextDueAt()).toBeUndefined();
+  });
+
   it('ST-1 stores nothing more once it has discarded: not what waits, is on its way or still comes', async () => {
     const test = open();
     test.refuses = true;

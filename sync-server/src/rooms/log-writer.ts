@@ -13,6 +13,7 @@ export type LogWriter = {
   waiting(): readonly LogEntry[];
   /** Nothing more is stored: neither what waits nor what is still given. */
   discard(): void;
+  /** Stores what waits. Rejects when the log does not take it: then it is lost here. */
   close(): Promise<void>;
 };
 
@@ -83,6 +84,7 @@ export function createLogWriter(
       closed = true;
       await drain();
       cancelTimer();
+      if (buffer.length > 0) throw new Error('The room log did not take what was written last.');
     },
   };
 }

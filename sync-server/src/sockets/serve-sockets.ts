@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Clock } from '@drawguess/game/clock';
 import { LIMITS } from '@drawguess/game/limits';
+import { CLOSE } from '@drawguess/game/wire';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Hub } from '../hub/index.ts';
 import type { Connection, Socket } from '../sessions/index.ts';
@@ -9,19 +11,48 @@ const SYNC_PATH = '/sync';
 /** How long a client may take to answer a close before its socket is cut. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
-export type SocketServer = { close(): Promise<void> };
+export type SocketOptions = {
+  /** Origins of browsers that may connect; empty: any. Other clients send none. */
+  allowedOrigins: readonly string[];
+  /** Sockets at a time, stock connections included. */
+  maxSessions: number;
+  clock: Clock;
+  /** From 0 to 1. */
+  random(): number;
+};
 
-/**
- * Serves `WS /sync` and `WS /sync/{document}?ticket=` on an HTTP server (PROTOCOL §1).
- *
- * @param allowedOrigins origins of browsers that may connect; empty: any. Other clients send none.
- */
-export function serveSockets(http: Server, hub: Hub, allowedOrigins: readonly string[]): SocketServer {
+export type SocketServer = {
+  /** Sockets that were let in and are open. */
+  readonly count: number;
+  /** Sockets that were sent away since the start because there were `maxSessions`. */
+  readonly refused: number;
+  /**
+   * From now on sends new sockets away, and closes those that there are, each at a moment of its own within
+   * `LIMITS.drainSpreadMs` (SPEC SY-15). Resolves when all are closed.
+   */
+  drain(): Promise<void>;
+  /** Closes all sockets at once, and serves no more. Idempotent. */
+  close(): Promise<void>;
+};
+
+/** Serves `WS /sync` and `WS /sync/{document}?ticket=` on an HTTP server (PROTOCOL §1). */
+export function serveSockets(http: Server, hub: Hub, options: SocketOptions): SocketServer {
+  const { allowedOrigins, maxSessions, clock } = options;
+  const admitted = new Set<WebSocket>();
+  let refused = 0;
+  let draining = false;
+  let closing: Promise<void> | undefined;
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: LIMITS.maxFrameBytes,
   });
+
+  /** What a socket is told instead of being served. A browser hears nothing of an upgrade that fails but of a close. */
+  const sendAway = (websocket: WebSocket, code: number, reason: string): void => {
+    websocket.on('error', () => websocket.terminate());
+    closeSoon(websocket, code, reason);
+  };
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     const target = readTarget(request.url ?? '');
@@ -30,7 +61,18 @@ export function serveSockets(http: Server, hub: Hub, allowedOrigins: readonly st
     if (allowedOrigins.length > 0 && origin !== undefined && !allowedOrigins.includes(origin)) {
       return refuseUpgrade(stream, '403 Forbidden');
     }
+    // A proxy can ask another process at once; a client would come back to this one.
+    if (draining && request.headers['x-forwarded-for'] !== undefined) {
+      return refuseUpgrade(stream, '503 Service Unavailable');
+    }
     server.handleUpgrade(request, stream, head, (websocket) => {
+      if (draining) return sendAway(websocket, CLOSE.restarting, RESTARTING);
+      if (admitted.size >= maxSessions) {
+        refused += 1;
+        return sendAway(websocket, CLOSE.tryLater, 'The server is full; try again later.');
+      }
+      admitted.add(websocket);
+      websocket.once('close', () => admitted.delete(websocket));
       const socket = createSocket(websocket, stream);
       attach(
         websocket,
@@ -43,22 +85,46 @@ export function serveSockets(http: Server, hub: Hub, allowedOrigins: readonly st
   };
   http.on('upgrade', onUpgrade);
 
-  return {
-    close() {
-      http.off('upgrade', onUpgrade);
-      const cut = setTimeout(() => {
-        for (const client of server.clients) client.terminate();
-      }, CLOSE_TIMEOUT_MS);
-      return new Promise((resolve) => {
-        server.close(() => {
-          clearTimeout(cut);
-          resolve();
-        });
-        for (const client of server.clients) client.close(1012);
-        if (server.clients.size === 0) clearTimeout(cut);
+  const closeInTime = (websocket: WebSocket): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(options.random() * LIMITS.drainSpreadMs, () =>
+        closeSoon(websocket, CLOSE.restarting, RESTARTING),
+      );
+      websocket.once('close', () => {
+        cancel();
+        resolve();
       });
-    },
+    });
+
+  const close = async (): Promise<void> => {
+    http.off('upgrade', onUpgrade);
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const client of server.clients) closeSoon(client, CLOSE.restarting, RESTARTING);
+    await closed;
   };
+
+  return {
+    get count() {
+      return admitted.size;
+    },
+    get refused() {
+      return refused;
+    },
+    async drain() {
+      draining = true;
+      await Promise.all(Array.from(admitted, closeInTime));
+    },
+    close: () => (closing ??= close()),
+  };
+}
+
+const RESTARTING = 'The server is restarting.';
+
+/** Closes a socket; one that does not answer that is cut. */
+function closeSoon(websocket: WebSocket, code: number, reason: string): void {
+  websocket.close(code, reason);
+  const cut = setTimeout(() => websocket.terminate(), CLOSE_TIMEOUT_MS);
+  websocket.once('close', () => clearTimeout(cut));
 }
 
 /** Never throws: `//` is no URL, and `%E0` no text. */
@@ -100,8 +166,7 @@ function createSocket(websocket: WebSocket, stream: Duplex): Socket {
       return websocket.bufferedAmount;
     },
     close(code, reason) {
-      websocket.close(code, reason.slice(0, 120));
-      setTimeout(() => websocket.terminate(), CLOSE_TIMEOUT_MS).unref();
+      closeSoon(websocket, code, reason.slice(0, 120));
     },
   };
 }

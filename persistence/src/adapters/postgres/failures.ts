@@ -17,8 +17,8 @@ class QueryTimeoutError extends Error {
 
 /** Lost connection, shutting down, crashed, starting up, too many connections, idle in a transaction for too long. */
 const LOST = /^(08...|57P0[123]|53300|25P03)$/;
-/** Serialization failure, deadlock: the server rolled one of two back. */
-const CONFLICT = /^(40001|40P01)$/;
+/** Serialization failure, deadlock, a lock that was not free in time: the server rolled one of two back. */
+const CONFLICT = /^(40001|40P01|55P03)$/;
 /** A wrong password, user or database name: asking again does not help. */
 const REFUSED = /^(28...|3D000)$/;
 
@@ -35,6 +35,9 @@ export const isLost = (error: unknown): boolean =>
 /** Whether a transaction may be tried again. What is written waits longer for its turn than who reads. */
 export const isTransient = (error: unknown): boolean =>
   isLost(error) || error instanceof PoolExhaustedError || CONFLICT.test(codeOf(error));
+
+/** Whether a table was asked for that there is not. */
+export const isMissingTable = (error: unknown): boolean => codeOf(error) === '42P01';
 
 /**
  * What went wrong as a connection was asked for.

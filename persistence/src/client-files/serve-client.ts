@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
-import type { App } from '@drawguess/persistence/http';
+import type { App } from '../http/index.ts';
 import { NOWHERE, pageAt, renderPage } from './page.ts';
 
 /** Everything that the page loads is its own. Pictures are also made in the page, as `data:` and `blob:`. */

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { startServer } from './main.ts';
+import { startServer } from './index.ts';
 
 it('closes soon, whoever holds a connection open: a browser opens some that it may never use', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'drawguess-'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import Fastify from 'fastify';
-import type { App } from '@drawguess/persistence/http';
+import type { App } from '../http/index.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { serveClient } from './index.ts';
 

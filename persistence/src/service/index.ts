@@ -1,0 +1,1 @@
+export { openPersistence, type PersistenceOptions, type PersistenceService } from './open-persistence.ts';

@@ -1,0 +1,1 @@
+export { serveSync, type SyncOptions, type SyncService } from './serve-sync.ts';
