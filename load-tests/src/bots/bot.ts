@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSession, createApi, type Api, type Place, type Session } from '@drawguess/client/session';
 import { createSystemClock } from '@drawguess/persistence/adapters/system';
-import { createLine, type Line, type LineFrame } from './line.ts';
+import { createLine, type Line, type LineOptions } from './line.ts';
 import { OPERATOR_TOKEN } from './temporary-server.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -29,10 +29,14 @@ export async function joinAsBot(
   server: string,
   code: string,
   nickname: string,
-  onFrame?: (frame: LineFrame) => void,
+  options: LineOptions = {},
 ): Promise<Bot> {
-  const place = await createBotApi(server).join(code, { nickname });
-  const line = createLine(server, onFrame);
+  return openBot(server, await createBotApi(server).join(code, { nickname }), options);
+}
+
+/** A page at a place that there is already, as a second tab of the same player is. */
+export function openBot(server: string, place: Place, options: LineOptions = {}): Bot {
+  const line = createLine(server, options);
   const session = createSession({
     ...place,
     connect: line.connect,
@@ -45,7 +49,7 @@ export async function joinAsBot(
     session,
     line,
     until: (what, holds, timeoutMs = 20_000) =>
-      waitUntil(session.subscribe, `${nickname}: ${what}`, holds, timeoutMs),
+      waitUntil(session.subscribe, `${place.nickname}: ${what}`, holds, timeoutMs),
     close: () => session.close(),
   };
 }

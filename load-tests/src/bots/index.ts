@@ -1,8 +1,15 @@
-export { createBotApi, joinAsBot, type Bot } from './bot.ts';
-export type { Line, LineFrame } from './line.ts';
+export { createBotApi, joinAsBot, openBot, type Bot } from './bot.ts';
+export type { Line, LineFrame, LineOptions, Outgoing } from './line.ts';
 export { openStockDocument, requestTicket, type Grant, type StockDocument } from './stock-document.ts';
 export { beginStockTurn, joinAsStock, stockCanvas, type StockPlayer } from './stock-player.ts';
 export { beginTurn, seatBots, together, type BotTurn, type Table } from './table.ts';
 export { OPERATOR_TOKEN, startTemporaryServer } from './temporary-server.ts';
 export { startNginx, type RunningNginx } from './nginx.ts';
-export { findFreePort, startServerProcess, startService, type ServerProcess } from './server-process.ts';
+export {
+  findFreePort,
+  startServerProcess,
+  startService,
+  type ServerProcess,
+  type ServiceName,
+} from './server-process.ts';
+export { waitUntil } from './wait-until.ts';

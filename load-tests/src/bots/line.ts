@@ -5,6 +5,15 @@ import { WebSocket } from 'ws';
 /** A frame on the wire, as a line saw it. `bytes` is the WebSocket message's payload. */
 export type LineFrame = { from: 'client' | 'server'; bytes: Uint8Array };
 
+export type LineOptions = {
+  onFrame?: ((frame: LineFrame) => void) | undefined;
+  /** The address of this machine that it comes from, such as 127.0.0.2: what is routed by it goes another way. */
+  localAddress?: string | undefined;
+};
+
+/** Stands between a client and the wire: sends each of its frames as it is, or otherwise. */
+export type Outgoing = (bytes: Uint8Array, send: (bytes: Uint8Array) => void) => void;
+
 export type Streamed = { received: number; sent: number };
 
 /** One device's way to the server over real sockets, which a test can watch and cut. */
@@ -19,18 +28,25 @@ export type Line = {
   cut(): boolean;
   /** While the line is down, every attempt to connect fails at once. */
   setUp(up: boolean): void;
+  /** From now on frames leave in this way; left out, as they are. */
+  disturb(outgoing?: Outgoing): void;
 };
 
 /** @param server the server's address, e.g. `http://127.0.0.1:8080` */
-export function createLine(server: string, onFrame: (frame: LineFrame) => void = () => undefined): Line {
+export function createLine(server: string, options: LineOptions = {}): Line {
+  const { onFrame = () => undefined, localAddress } = options;
   const url = `${server.replace('http', 'ws')}/sync`;
   let current: WebSocket | undefined;
   let up = true;
+  let outgoing = asItIs;
   let ended = NOTHING;
   let streaming = (): Streamed => NOTHING;
 
   const connect = connectBy(() => {
-    const websocket = new WebSocket(url, { perMessageDeflate: false });
+    const websocket = new WebSocket(url, {
+      perMessageDeflate: false,
+      ...(localAddress && { localAddress }),
+    });
     current = websocket;
     if (!up) websocket.terminate();
     websocket.once('upgrade', ({ socket }) => {
@@ -52,7 +68,7 @@ export function createLine(server: string, onFrame: (frame: LineFrame) => void =
     return Object.assign(websocket, {
       send(bytes: Uint8Array) {
         onFrame({ from: 'client', bytes });
-        send(bytes);
+        outgoing(bytes, send);
       },
     }) as never;
   });
@@ -66,8 +82,13 @@ export function createLine(server: string, onFrame: (frame: LineFrame) => void =
       up = next;
       if (!up) cut();
     },
+    disturb(next = asItIs) {
+      outgoing = next;
+    },
   };
 }
+
+const asItIs: Outgoing = (bytes, send) => send(bytes);
 
 const NOTHING: Streamed = { received: 0, sent: 0 };
 

@@ -2,16 +2,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const pathOf = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const pathOf = (path: string): string => join(ROOT, path);
 const START = [pathOf('scripts/start.mjs')];
 /** From their sources: nothing has to be built. */
 const SERVICES = {
-  persistence: ['--import', 'tsx', pathOf('persistence/src/main.ts')],
-  sync: ['--import', 'tsx', pathOf('sync-server/src/main.ts')],
-  standalone: ['--import', 'tsx', pathOf('sync-server/src/standalone.ts')],
+  persistence: 'persistence/src/main.ts',
+  sync: 'sync-server/src/main.ts',
+  standalone: 'sync-server/src/standalone.ts',
 } as const;
+export type ServiceName = keyof typeof SERVICES;
 const READY = 'ready in';
 const ADDRESS = /is at (http:\/\/\S+)$/;
 
@@ -23,6 +26,9 @@ export type ServerProcess = {
   kill(): Promise<void>;
   /** Ends it in order (SIGTERM). Resolves with its exit code. */
   stop(): Promise<number | null>;
+  /** It keeps its connections and does nothing until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** Lines that it has printed so far. */
   printed(): readonly string[];
 };
@@ -35,17 +41,25 @@ export type ServerProcess = {
 export const startServerProcess = (environment: NodeJS.ProcessEnv): Promise<ServerProcess> =>
   startProcess(START, environment);
 
-/** Starts one service from its sources. Otherwise as `startServerProcess`. */
+/**
+ * Starts one service from its sources. Otherwise as `startServerProcess`.
+ *
+ * @param root where the sources are: this repository, or a copy of it
+ */
 export const startService = (
-  service: keyof typeof SERVICES,
+  service: ServiceName,
   environment: NodeJS.ProcessEnv,
-): Promise<ServerProcess> => startProcess(SERVICES[service], environment);
+  root = ROOT,
+): Promise<ServerProcess> =>
+  startProcess(['--import', 'tsx', join(root, SERVICES[service])], environment, root);
 
 async function startProcess(
   script: readonly string[],
   environment: NodeJS.ProcessEnv,
+  root = ROOT,
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, script, {
+    cwd: root,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -66,6 +80,8 @@ async function startProcess(
     url: printed.map((line) => ADDRESS.exec(line)?.[1]).find((url) => url !== undefined) ?? '',
     kill: async () => void (await end(child, 'SIGKILL')),
     stop: () => end(child, 'SIGTERM'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     printed: () => printed,
   };
 }

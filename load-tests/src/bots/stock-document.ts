@@ -25,6 +25,8 @@ export type StockDocument = {
   onFinal(listener: (code: number) => void): void;
   /** Destroys the socket from one moment to the next. Returns whether there was one, open or about to open. */
   cut(): boolean;
+  /** Reads nothing of its present socket any more, until it is told to go on. */
+  setReading(reading: boolean): void;
   /** Stops to tell the server that somebody is here, so that nothing of the client's keeps the connection alive. */
   hideAwareness(): void;
   /**
@@ -109,6 +111,10 @@ export function openStockDocument(server: string, name: string, grant: Grant): S
     cut() {
       const socket = sockets.at(-1);
       return socket !== undefined && cutSocket(socket);
+    },
+    setReading(reading) {
+      if (reading) sockets.at(-1)?.resume();
+      else sockets.at(-1)?.pause();
     },
     hideAwareness: () => awareness.setLocalState(null),
     until: (what, holds, timeoutMs = 20_000) => waitUntil(subscribe, `${name}: ${what}`, holds, timeoutMs),

@@ -29,7 +29,9 @@ export async function seatBots(
   const { code, roomId } = await createBotApi(server).createRoom({ settings });
   const bots: Bot[] = [];
   for (const nickname of nicknames) {
-    const bot = await joinAsBot(server, code, nickname, (frame) => onFrame?.(nickname, frame));
+    const bot = await joinAsBot(server, code, nickname, {
+      onFrame: (frame) => onFrame?.(nickname, frame),
+    });
     await bot.until('a place in the room', () => isSeated(bot));
     bots.push(bot);
   }
@@ -90,7 +92,12 @@ export async function beginTurn({ bots }: Table): Promise<BotTurn> {
   };
 }
 
-/** Resolves when something holds for every bot of the table. */
-export const together = async (table: Table, what: string, holds: (bot: Bot) => boolean): Promise<void> => {
-  await Promise.all(table.bots.map((bot) => bot.until(what, () => holds(bot), 40_000)));
+/** Resolves when something holds for every bot of the table, each at a moment of its own, within `timeoutMs`. */
+export const together = async (
+  table: Table,
+  what: string,
+  holds: (bot: Bot) => boolean,
+  timeoutMs = 40_000,
+): Promise<void> => {
+  await Promise.all(table.bots.map((bot) => bot.until(what, () => holds(bot), timeoutMs)));
 };

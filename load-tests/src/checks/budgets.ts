@@ -1,3 +1,5 @@
+import { printTable } from './print-table.ts';
+
 /** Something measured; without a limit it is there to compare with. */
 export type Budgeted = {
   readonly what: string;
@@ -27,11 +29,7 @@ export function reportBudgets<Row extends Budgeted>(
       row.limit === undefined ? '' : misses(row) ? 'FAIL' : 'ok',
     ]),
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
-  for (const [what = '', ...cells] of table) {
-    const columns = cells.map((cell, index) => cell.padStart(widths[index + 1] ?? 0));
-    console.log([what.padEnd(widths[0] ?? 0), ...columns].join('  ').trimEnd());
-  }
+  printTable(table);
   const judged = rows.filter(({ limit }) => limit !== undefined);
   const failed = judged.filter(misses).length;
   console.log(`${judged.length - failed} passed, ${failed} failed, 0 skipped`);

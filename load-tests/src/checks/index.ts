@@ -41,3 +41,4 @@ export function expectParts(text: string, parts: readonly string[]): string {
   return text;
 }
 export { reportBudgets } from './budgets.ts';
+export { printTable } from './print-table.ts';

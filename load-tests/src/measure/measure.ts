@@ -77,7 +77,7 @@ async function measureDrawing({ turn, pen, take }: Scene): Promise<Row[]> {
 
 async function measureLateJoin(server: string, { code, turn }: Scene): Promise<Row[]> {
   const meter = createMeter();
-  const late = await joinAsBot(server, code, 'Lou', meter.onFrame);
+  const late = await joinAsBot(server, code, 'Lou', { onFrame: meter.onFrame });
   await late.until('the canvas', () => hasAll(late, turn));
   const { received, sent } = meter.take(late.line);
   late.close();

@@ -53,7 +53,7 @@ async function joinBySession(server: string, code: string, nickname: string): Pr
     const isOfWall = type === 'resync' && !hasCanvas;
     if (REFUSALS.includes(type) && !isOfWall) offences.push(text);
   };
-  const bot = await joinAsBot(server, code, nickname, onFrame);
+  const bot = await joinAsBot(server, code, nickname, { onFrame });
   const { session, line } = bot;
   session.subscribe((event) => {
     if (event.type === 'refused') offences.push(`an intent was refused: ${event.refusal}`);
