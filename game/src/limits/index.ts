@@ -64,6 +64,18 @@ export const LIMITS = {
   durableAfterMs: 2_000,
   /** A player is shown as away after being without a connection for this long. */
   presenceGraceMs: 2_000,
+  /**
+   * A process that shares the log says this often that it lives; one that was not heard of for `processTtlMs` counts as
+   * dead. Both are short enough for another to take its rooms over within 3 s.
+   */
+  processAnnounceMs: 500,
+  processTtlMs: 1_500,
+  /**
+   * What was asked of a room's referee has its effect within this time or never: longer than another one needs to take
+   * over. Who has asked waits a little longer, since the answer may be on its way.
+   */
+  askMs: 5_000,
+  answerMs: 6_000,
   /** A room without sessions leaves memory after this long. */
   unloadAfterMs: 30_000,
   /** A room that nobody has touched for this long is deleted. */

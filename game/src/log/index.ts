@@ -1,5 +1,5 @@
 import type { ArchiveItem, JudgedGuess } from '../archive/index.ts';
-import type { RoomState } from '../rules/index.ts';
+import type { CommandRefusal, JoinCommand, RoomState } from '../rules/index.ts';
 
 /**
  * The room's log (SPEC ST-1): the one source from which every process rebuilds a room. A record is appended whole or
@@ -23,12 +23,22 @@ export type LogEntry =
   | { type: 'presence'; playerId: string; connected: boolean; via?: string }
   /** No update of this canvas follows in the log from the process `via`, which an earlier version left out. */
   | { type: 'sealed'; document: string; via?: string }
+  /**
+   * Asks the room's referee, whichever process that is, to perform the command before `until` (server ms). It has its
+   * effect once at most.
+   */
+  | { type: 'ask'; id: string; until: number; command: JoinCommand }
+  /** Stands in the append that holds the effect of what was asked, or says why it has none. */
+  | { type: 'answer'; id: string; until: number; refusal?: AskRefusal }
   /** A judged guess, kept for the archive. */
   | { type: 'guess'; turnId: string; guess: JudgedGuess }
   /** Something to be written to the archive, once, by its id. */
   | { type: 'archive'; item: ArchiveItem }
   /** The archive has committed the item. */
   | { type: 'archived'; id: string };
+
+/** Why what was asked was not done; `too-late`: no referee has found it in time. */
+export type AskRefusal = CommandRefusal | 'too-late';
 
 export type LogRecord = {
   position: number;

@@ -147,7 +147,7 @@ describe('POST /api/rooms/:code/join', () => {
   });
 
   it('RM-9 refuses tokens that are forged, expired or for another room', async () => {
-    const { clock, makeRoom, join, post } = setUp();
+    const { clock, referee, makeRoom, join, post } = setUp();
     const [code, other] = [await makeRoom(), await makeRoom()];
     const { token } = await join(code);
     const joinWith = (playerToken: string, room = code) =>
@@ -161,6 +161,7 @@ describe('POST /api/rooms/:code/join', () => {
       status: 401,
       body: refused('token-of-another-room'),
     });
+    await referee.close();
     await clock.advance(36 * 60 * 60 * 1000);
     expect(await joinWith(token)).toMatchObject({ status: 401, body: refused('token-expired') });
   });

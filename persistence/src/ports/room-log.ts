@@ -16,6 +16,15 @@ export type RoomListener = {
 /** What a room is found by. */
 export type RoomEntry = { roomId: string; code: string };
 
+/** What strangers are told of a room that they may enter. */
+export type RoomListing = { name: string; players: number; maxPlayers: number; language: string };
+
+export type ListedRoom = RoomEntry & {
+  /** The process that took the room's lease last and has not given it back; it may be dead. */
+  holder?: string;
+  listing?: RoomListing;
+};
+
 /** The rooms' logs (SPEC ST-1): the only way from one process to another. */
 export type RoomLog = {
   /** Names this process among those that share the log. A new one after each start. */
@@ -23,7 +32,13 @@ export type RoomLog = {
   /** Makes a room with its first record. Rejects with `CodeTakenError` if a live room has the code. */
   create(room: RoomEntry, entries: readonly LogEntry[]): Promise<void>;
   findByCode(code: string): Promise<string | undefined>;
-  rooms(): Promise<RoomEntry[]>;
+  rooms(): Promise<ListedRoom[]>;
+
+  /**
+   * Processes that were heard of within `LIMITS.processTtlMs`, by the log's own clock, this one included. While this one
+   * was not heard of itself for as long, it cannot tell who is dead, and all that it knows of count as alive.
+   */
+  processes(): Promise<string[]>;
 
   /**
    * Appends the entries as one record, whole or not at all; resolves with its position (1, 2, 3 … in the room) once it
@@ -43,8 +58,21 @@ export type RoomLog = {
   /** Replaces every record up to and with `position` by one record at `position` (SPEC ST-4), atomically and durably. */
   compact(roomId: string, position: number, entries: readonly LogEntry[], epoch: number): Promise<void>;
 
-  /** From now on only appends under this epoch, or without one, are taken. Rejects if a later one is held already. */
+  /**
+   * From now on only appends under this epoch, or without one, are taken, and this process holds the room. Rejects with
+   * `LeaseHeldError` while another one does that is alive (as in `processes`), and with `LeaseLostError` if a later
+   * lease was taken already.
+   */
   takeLease(roomId: string, epoch: number): Promise<void>;
+
+  /** Nobody holds the room any more, if this lease is still the latest: another process may take it at once. */
+  releaseLease(roomId: string, epoch: number): Promise<void>;
+
+  /**
+   * Lists the room among public ones from now on, or no more. It expires with the room. Rejects with `LeaseLostError` as
+   * an append does.
+   */
+  list(roomId: string, epoch: number, listing: RoomListing | undefined): Promise<void>;
 
   /**
    * Returns a function that ends the subscription. Records that this log appends after the call are delivered, in
@@ -69,6 +97,10 @@ export class NoSuchRoomError extends Error {
 }
 export class LeaseLostError extends Error {
   override name = 'LeaseLostError';
+}
+/** Another process holds the room, and lives. */
+export class LeaseHeldError extends Error {
+  override name = 'LeaseHeldError';
 }
 export class CodeTakenError extends Error {
   override name = 'CodeTakenError';

@@ -44,7 +44,7 @@ const positions = (records: readonly LogRecord[]): number[] => records.map((reco
 const entriesOf = (records: readonly LogRecord[]): LogEntry[] =>
   records.flatMap((record) => [...record.entries]);
 
-/** Every adapter of `RoomLog` passes these (SPEC ST-1 … ST-4, ST-7, ST-9). */
+/** Every adapter of `RoomLog` passes these (SPEC ST-1 … ST-4, ST-7, ST-9, ST-16, ST-18, ST-19). */
 export function describeRoomLog(name: string, open: () => Promise<RoomLogUnderTest>): void {
   describe(`RoomLog: ${name}`, () => {
     let under: RoomLogUnderTest;
@@ -296,6 +296,39 @@ export function describeRoomLog(name: string, open: () => Promise<RoomLogUnderTe
           LeaseLostError,
         );
         expect(entriesOf(await log.read(ROOM.roomId, 0)).at(-1)).toEqual(grant(300));
+      });
+    });
+
+    describe('ST-18 holders', () => {
+      const holder = async (): Promise<string | undefined> => (await log.rooms())[0]?.holder;
+
+      it('ST-18 a room tells who holds it, until they give it back under their latest lease', async () => {
+        expect(await holder()).toBeUndefined();
+        await log.takeLease(ROOM.roomId, 3);
+        await log.takeLease(ROOM.roomId, 4);
+        expect(await holder()).toBe(log.processId);
+        await log.releaseLease(ROOM.roomId, 3);
+        expect(await holder()).toBe(log.processId);
+        await log.releaseLease(ROOM.roomId, 4);
+        await log.releaseLease(ROOM.roomId, 4);
+        expect(await holder()).toBeUndefined();
+        await expect(log.releaseLease('Nowhere', 1)).rejects.toBeInstanceOf(NoSuchRoomError);
+      });
+
+      it('ST-16 a process knows of itself', async () => {
+        expect(await log.processes()).toEqual([log.processId]);
+      });
+
+      it('ST-19 a room is listed as its referee last said', async () => {
+        const listing = { name: 'Tea 차', players: 2, maxPlayers: 8, language: 'ko' };
+        await log.takeLease(ROOM.roomId, 3);
+        await log.list(ROOM.roomId, 3, { ...listing, players: 1 });
+        await log.list(ROOM.roomId, 3, listing);
+        expect(await log.rooms()).toEqual([{ ...ROOM, holder: log.processId, listing }]);
+        await expect(log.list(ROOM.roomId, 2, undefined)).rejects.toBeInstanceOf(LeaseLostError);
+        await expect(log.list('Nowhere', 1, undefined)).rejects.toBeInstanceOf(NoSuchRoomError);
+        await log.list(ROOM.roomId, 3, undefined);
+        expect(await log.rooms()).toEqual([{ ...ROOM, holder: log.processId }]);
       });
     });
 
