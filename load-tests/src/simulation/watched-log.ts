@@ -24,8 +24,7 @@ export type LogWatch = {
 
 /** @param onState hears of every commit, at once */
 export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
-  let commits: Commit[] = [];
-  let state: RoomState | undefined;
+  let commits: (Commit & { state: RoomState })[] = [];
   let position = 0;
   let latestEpoch = 0;
   let leases = 0;
@@ -74,12 +73,13 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     }
     const committed = entries.findLast((entry) => entry.type === 'state');
     if (committed?.type !== 'state') return;
+    const { state } = committed;
     commits.push({
       position: at,
-      revision: committed.state.revision,
-      applied: appliedBetween(state, committed.state),
+      revision: state.revision,
+      applied: appliedBetween(commits.at(-1)?.state, state),
+      state,
     });
-    state = committed.state;
     noteWriters(state);
     const { phase } = state;
     if (phase.type === 'reveal' && phase.canvas.state === 'closed')
@@ -99,7 +99,6 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     if (last < position) {
       forgetFrom(last + 1);
       position = last;
-      state = lastState(records);
     }
     for (const record of records) if (record.position > position) note(record.position, record.entries);
   };
@@ -138,7 +137,7 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
       return commits;
     },
     get state() {
-      return state;
+      return commits.at(-1)?.state;
     },
     get leases() {
       return leases;
@@ -148,16 +147,6 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     watch,
   };
 }
-
-const stateOf = (record: LogRecord): RoomState | undefined => {
-  const entry = record.entries.findLast((one) => one.type === 'state');
-  return entry?.type === 'state' ? entry.state : undefined;
-};
-
-const lastState = (records: readonly LogRecord[]): RoomState | undefined => {
-  const record = records.findLast((one) => stateOf(one) !== undefined);
-  return record && stateOf(record);
-};
 
 /** Ids that stand at the end of a player's `applied` in the later state only: a commit applies one intent at most. */
 function appliedBetween(before: RoomState | undefined, after: RoomState): string[] {

@@ -236,15 +236,19 @@ describe('POST /api/rooms/:code/join', () => {
   });
 
   it.each([
-    { refusal: 'room-locked', status: 409, message: /locked/ },
-    { refusal: 'removed', status: 403, message: /removed/ },
-  ] as const)('RM-14 RM-16 says why nobody is let in: $refusal', async ({ refusal, status, message }) => {
-    const { makeRoom, referee, post } = setUp();
-    const code = await makeRoom();
-    referee.join = () => Promise.resolve({ refusal });
-    const answer = await post(`/api/rooms/${code}/join`, { nickname: 'Cy' });
-    expect(answer).toMatchObject({ status, body: refused(refusal, message) });
-  });
+    { refusal: 'room-locked', error: 'room-locked', status: 409, message: /locked/ },
+    { refusal: 'removed', error: 'removed', status: 403, message: /removed/ },
+    { refusal: 'unanswered', error: 'try-again', status: 503, message: /Try again/ },
+  ] as const)(
+    'RM-14 RM-16 ST-17 says why nobody is let in: $refusal',
+    async ({ refusal, error, status, message }) => {
+      const { makeRoom, referee, post } = setUp();
+      const code = await makeRoom();
+      referee.join = () => Promise.resolve({ refusal });
+      const answer = await post(`/api/rooms/${code}/join`, { nickname: 'Cy' });
+      expect(answer).toMatchObject({ status, body: refused(error, message) });
+    },
+  );
 
   it('tells nothing of what went wrong inside', async () => {
     const { makeRoom, log, post } = setUp();

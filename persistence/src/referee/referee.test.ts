@@ -1,45 +1,10 @@
-import { createHash } from 'node:crypto';
-import {
-  DEFAULT_SETTINGS,
-  canvasDocument,
-  outboxDocument,
-  ROOTS,
-  type IntentBody,
-} from '@drawguess/game/documents';
-import { createFakeClock } from '@drawguess/game/clock';
+import { canvasDocument, DEFAULT_SETTINGS } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
-import type { LogEntry } from '@drawguess/game/log';
 import { describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
-import { createMemoryArchive, createMemoryClientIds, createMemoryRoomLog } from '../adapters/memory/index.ts';
+import { createMemoryClientIds, type createMemoryRoomLog } from '../adapters/memory/index.ts';
 import { createClientIdPool } from '../client-ids/index.ts';
 import { LogReplacedError, type Archive, type RoomListener, type RoomLog } from '../ports/index.ts';
-import { createReferee, type RefereeOptions } from './index.ts';
-
-const SETTINGS = { ...DEFAULT_SETTINGS, rounds: 1, drawTimeMs: 30_000 };
-
-function setUp() {
-  const clock = createFakeClock();
-  const pool = createClientIdPool(createMemoryClientIds(), 100);
-  const archive = createMemoryArchive();
-  const errors: unknown[] = [];
-  let draws = 0;
-  /** Bytes that never repeat, the same in every run. */
-  const randomBytes = (count: number): Uint8Array =>
-    createHash('shake256', { outputLength: count }).update(String(draws++)).digest();
-  const open = (log: RoomLog, other: Partial<RefereeOptions> = {}) =>
-    createReferee({
-      log,
-      archive,
-      clock,
-      nextClientId: () => pool.next(),
-      randomBytes,
-      hashCanvas: () => 'hash',
-      onError: (error) => void errors.push(error),
-      ...other,
-    });
-  return { clock, archive, pool, errors, open, log: createMemoryRoomLog({ clock }) };
-}
+import { createPlayers, phaseOf, SETTINGS, setUp, startGame } from './staged-referee.ts';
 
 /** A log whose last records can be taken from under those who follow it, as a power loss of its store does. */
 function createLosingLog(first: ReturnType<typeof createMemoryRoomLog>) {
@@ -74,58 +39,6 @@ function createLosingLog(first: ReturnType<typeof createMemoryRoomLog>) {
   };
   return { log, lose };
 }
-
-/** Players of one room, acting on its log as the sync server would. */
-function createPlayers(log: RoomLog, roomId: string, pool: { next(): Promise<number> }) {
-  const outboxes = new Map<string, Y.Doc>();
-  let intents = 0;
-  return {
-    async connect(playerId: string, connected = true): Promise<void> {
-      await log.append(roomId, [{ type: 'presence', playerId, connected }]);
-    },
-    async send(playerId: string, intent: IntentBody) {
-      const doc = outboxes.get(playerId) ?? new Y.Doc();
-      if (!outboxes.has(playerId)) doc.clientID = await pool.next();
-      outboxes.set(playerId, doc);
-      const updates: Uint8Array[] = [];
-      doc.once('update', (update: Uint8Array) => void updates.push(update));
-      const id = `00000000-0000-4000-8000-${String(intents++).padStart(12, '0')}`;
-      doc.getArray(ROOTS.intents).push([{ id, ...intent }]);
-      const document = outboxDocument(roomId, playerId);
-      await log.append(
-        roomId,
-        updates.map((update): LogEntry => ({ type: 'update', document, update })),
-      );
-    },
-  };
-}
-
-/** A room whose game has begun and whose drawer has chosen. */
-async function startGame(test: ReturnType<typeof setUp>, referee: ReturnType<typeof createReferee>) {
-  const { clock, log, pool } = test;
-  const { roomId, code } = await referee.createRoom({ settings: SETTINGS });
-  const players = createPlayers(log, roomId, pool);
-  const ids: string[] = [];
-  for (const nickname of ['Ann', 'Bo']) {
-    const joined = await referee.join({ code, nickname });
-    if ('refusal' in joined) throw new Error(joined.refusal);
-    ids.push(joined.playerId);
-    await players.connect(joined.playerId);
-  }
-  const [host = '', guest = ''] = ids;
-  await clock.advance(10);
-  await players.send(host, { type: 'start' });
-  await clock.advance(10);
-  const phase = referee.inspect(roomId)?.phase;
-  if (phase?.type !== 'choosing') throw new Error(`The room is in ${phase?.type}.`);
-  const [drawer = ''] = phase.drawers;
-  await players.send(drawer, { type: 'choose', choice: 0 });
-  await clock.advance(10);
-  return { roomId, code, players, drawer, guesser: drawer === host ? guest : host };
-}
-
-const phaseOf = (referee: ReturnType<typeof createReferee>, roomId: string) =>
-  referee.inspect(roomId)?.phase.type;
 
 describe('rooms', () => {
   it('RM-1 are made with a code of five letters and digits that nobody confuses, and default settings', async () => {
