@@ -2,6 +2,7 @@ import { canvasOf, parseDocumentName, slotOf } from '@drawguess/game/documents';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
 import { findMember, membersOf, viewRoom, type RoomState } from '@drawguess/game/rules';
 import type { MemoryRoomLog } from '@drawguess/persistence/adapters/memory';
+import type { RoomLog } from '@drawguess/persistence/ports';
 import * as Y from 'yjs';
 
 /** One commit of the referee in the history that stands. `applied` are the intents that it gave their effect. */
@@ -28,7 +29,6 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
   let position = 0;
   let latestEpoch = 0;
   let leases = 0;
-  let hasCrashed = false;
   const problems: string[] = [];
 
   const lostHashes = new Set<string>();
@@ -93,7 +93,19 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     commits = commits.filter((commit) => commit.position < at);
   };
 
-  /** Makes up for what a crash took away, and for appends whose caller did not live to hear that they were stored. */
+  /** Hears of every record as a process that never dies, also of those whose author did not live to hear that it was stored. */
+  const follow = (witness: RoomLog, roomId: string): void => {
+    witness.subscribe(roomId, {
+      onRecord: ({ position: at, entries }) => note(at, entries),
+      onDurable: () => undefined,
+      onLost(error) {
+        follow(witness, roomId);
+        witness.read(roomId, 0).then(compare, () => problems.push(String(error)));
+      },
+    });
+  };
+
+  /** Makes up for what a power loss took away. */
   const compare = (records: readonly LogRecord[]): void => {
     const last = records.at(-1)?.position ?? 0;
     if (last < position) {
@@ -108,13 +120,13 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     async create(room, entries) {
       await log.create(room, entries);
       note(1, entries);
+      follow(log.openAnother(), room.roomId);
     },
     async append(roomId, entries, options) {
       const isStale = options?.epoch !== undefined && options.epoch < latestEpoch;
       const at = await log.append(roomId, entries, options);
       if (isStale)
         problems.push(`an append under lease ${options.epoch} was taken after lease ${latestEpoch}`);
-      note(at, entries);
       return at;
     },
     async takeLease(roomId, epoch) {
@@ -123,13 +135,11 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
       latestEpoch = epoch;
       epochs.add(epoch);
       leases += 1;
-      if (hasCrashed) compare(await log.read(roomId, 0));
-      hasCrashed = false;
     },
     crash(loss) {
-      hasCrashed = true;
       return watch(log.crash(loss));
     },
+    openAnother: () => watch(log.openAnother()),
   });
 
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createFakeClock, type Clock } from '@drawguess/game/clock';
+import { createFakeClock, createProcessClock } from '@drawguess/game/clock';
 import { DEFAULT_SETTINGS, outboxDocument, ROOTS, type IntentBody } from '@drawguess/game/documents';
 import type { LogEntry } from '@drawguess/game/log';
 import * as Y from 'yjs';
@@ -55,41 +55,11 @@ export function setUp() {
           ownClock.pause();
         },
         resume(): void {
-          ownClock.resume();
           ownLog.resume();
+          ownClock.resume();
         },
       };
     },
-  };
-}
-
-/** A clock whose tasks wait while their process stands still, and never run once it is dead. */
-function createProcessClock(clock: Clock) {
-  let waiting: (() => void)[] | undefined;
-  let dead = false;
-  return {
-    now: () => clock.now(),
-    after(delayMs: number, task: () => void) {
-      let cancelled = false;
-      const run = (): void => {
-        if (!cancelled && !dead) task();
-      };
-      const cancel = clock.after(delayMs, () => {
-        if (waiting === undefined) run();
-        else waiting.push(run);
-      });
-      return () => {
-        cancelled = true;
-        cancel();
-      };
-    },
-    pause: () => void (waiting = []),
-    resume(): void {
-      const late = waiting ?? [];
-      waiting = undefined;
-      for (const task of late) task();
-    },
-    stop: () => void (dead = true),
   };
 }
 
