@@ -45,7 +45,7 @@ type ServerParts = [
 ];
 
 export function startSimulatedReferee(...[disks, ...parts]: ServerParts): SimulatedReferee {
-  const memory = disks.log.openAnother();
+  const memory = disks.log.join();
   const { clock, referee } = startReferee({ ...disks, log: memory }, ...parts);
   return {
     referee,

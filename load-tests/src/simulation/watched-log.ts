@@ -120,7 +120,7 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     async create(room, entries) {
       await log.create(room, entries);
       note(1, entries);
-      follow(log.openAnother(), room.roomId);
+      follow(log.join(), room.roomId);
     },
     async append(roomId, entries, options) {
       const isStale = options?.epoch !== undefined && options.epoch < latestEpoch;
@@ -139,7 +139,7 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     crash(loss) {
       return watch(log.crash(loss));
     },
-    openAnother: () => watch(log.openAnother()),
+    join: () => watch(log.join()),
   });
 
   return {

@@ -85,7 +85,7 @@ describe('ST-18 the referee of a room among several processes', () => {
   it('ST-18 is one of those that see a room without one at once: only that one reads its log', async () => {
     const test = setUp();
     const holder = test.openProcess();
-    const counted = [0, 1, 2].map(() => countReads(test.log.openAnother()));
+    const counted = [0, 1, 2].map(() => countReads(test.log.join()));
     const referees = counted.map(({ log }) => test.open(log));
     await test.clock.advance(ACQUAINTED_MS);
     for (let room = 0; room < 6; room++) await holder.referee.createRoom({});
@@ -100,7 +100,7 @@ describe('ST-18 the referee of a room among several processes', () => {
 
   it('ST-18 that cannot open a room gives it to one that can', async () => {
     const test = setUp();
-    const broken = test.log.openAnother();
+    const broken = test.log.join();
     const faulty = test.open({ ...broken, read: () => Promise.reject(new Error('a disk error')) });
     const healthy = test.openProcess();
     const { roomId } = await faulty.createRoom({});
@@ -193,7 +193,7 @@ describe('RM-28 players whose sync process dies', () => {
   it('RM-28 are away when they have not come back via another one in time', async () => {
     const test = setUp();
     const { referee } = test.openProcess();
-    const [dying, living] = [test.log.openAnother(), test.log.openAnother()];
+    const [dying, living] = [test.log.join(), test.log.join()];
     await test.clock.advance(ACQUAINTED_MS);
     const { roomId, code } = await referee.createRoom({});
     const ids: string[] = [];

@@ -273,7 +273,7 @@ describe('a game', () => {
     const blocks = createMemoryClientIds();
     const [early, late] = [createClientIdPool(blocks, 5), createClientIdPool(blocks, 5)];
     await early.next();
-    const other = test.open(test.log.openAnother(), { nextClientId: () => late.next() });
+    const other = test.open(test.log.join(), { nextClientId: () => late.next() });
     const { roomId } = await other.createRoom({});
     const referee = test.open(test.log, { nextClientId: () => early.next() });
     await referee.start();

@@ -40,7 +40,7 @@ export function setUp() {
     log,
     /** A process of its own with a referee; it can die at any moment, or stand still for a while. */
     openProcess(other: Partial<RefereeOptions> = {}) {
-      const ownLog = log.openAnother();
+      const ownLog = log.join();
       const ownClock = createProcessClock(clock);
       const referee = open(ownLog, { clock: ownClock, ...other });
       return {

@@ -12,8 +12,8 @@ import {
 import { createMemoryStore, type MemoryStore, type StoredRoom } from './memory-store.ts';
 
 export type MemoryRoomLog = RoomLog & {
-  /** The same log as another process has it. */
-  openAnother(): MemoryRoomLog;
+  /** The log as another process has it at the same time. */
+  join(): MemoryRoomLog;
   /** The process stands still, as far as its log can tell: it does not say that it lives, and hears nothing. */
   pause(): void;
   /** It goes on, and hears what there was meanwhile. */
@@ -85,7 +85,7 @@ function openMemoryRoomLog(options: MemoryRoomLogOptions, store: MemoryStore): M
     end(new Error('This process has crashed.'));
   };
 
-  const openAnother = (): MemoryRoomLog => openMemoryRoomLog(options, store);
+  const join = (): MemoryRoomLog => openMemoryRoomLog(options, store);
 
   store.join(ears);
   liveness.begin(processId, clock.now());
@@ -185,7 +185,7 @@ function openMemoryRoomLog(options: MemoryRoomLogOptions, store: MemoryStore): M
       liveness.forget(processId);
     },
 
-    openAnother,
+    join,
     pause() {
       unheard = [];
       liveness.fallSilent(processId, clock.now());
@@ -200,7 +200,7 @@ function openMemoryRoomLog(options: MemoryRoomLogOptions, store: MemoryStore): M
     crash(loss) {
       kill();
       if (loss !== undefined) store.lose(loss.loseSinceMs);
-      return openAnother();
+      return join();
     },
   };
 }

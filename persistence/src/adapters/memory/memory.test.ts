@@ -28,7 +28,7 @@ describeSharedRoomLog('memory', async () => {
   await first.close();
   return {
     async openAnother() {
-      const log = first.openAnother();
+      const log = first.join();
       return { log, kill: async () => log.kill() };
     },
     advance: (ms) => clock.advance(ms),
