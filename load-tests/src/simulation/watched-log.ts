@@ -127,6 +127,7 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
       if (hasCrashed) compare(await log.read(roomId, 0));
       hasCrashed = false;
     },
+    join: () => watch(log.join()),
     crash(loss) {
       hasCrashed = true;
       return watch(log.crash(loss));

@@ -51,6 +51,7 @@ function createLosingLog(first: ReturnType<typeof createMemoryRoomLog>) {
     findByCode: (code) => inner.findByCode(code),
     rooms: () => inner.rooms(),
     append: (...about) => inner.append(...about),
+    publish: (...about) => inner.publish(...about),
     read: (...about) => inner.read(...about),
     compact: (...about) => inner.compact(...about),
     takeLease: (...about) => inner.takeLease(...about),

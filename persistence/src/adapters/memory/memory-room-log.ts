@@ -1,23 +1,26 @@
 import type { Clock } from '@drawguess/game/clock';
 import type { LogEntry } from '@drawguess/game/log';
 import { createDurability, type Durability } from '../../log/durability.ts';
-import { createListeners } from '../../log/listeners.ts';
+import { createListeners, type Listeners } from '../../log/listeners.ts';
 import { decodeRecord, encodeRecord } from '../../log/record-code.ts';
 import {
   CodeTakenError,
   LeaseLostError,
+  LogReplacedError,
   NoSuchRoomError,
   type RoomEntry,
   type RoomLog,
 } from '../../ports/index.ts';
 
 export type MemoryRoomLog = RoomLog & {
+  /** The log as another process has it at the same time. */
+  join(): MemoryRoomLog;
   /**
    * The process dies: every call on this log rejects from now on, its subscribers hear nothing more, and what a
    * restarted process would find is returned as a new log.
    *
    * @param loss left out, everything that was stored is found again (kill -9). With `loseSinceMs`, records that are
-   * younger than that and were not asked to be durable are gone (power loss).
+   * younger than that and were not asked to be durable are gone (power loss): other processes' subscriptions end.
    */
   crash(loss?: { loseSinceMs: number }): MemoryRoomLog;
 };
@@ -39,19 +42,18 @@ export type MemoryRoomLogOptions = {
 
 /** A log in memory, for tests and simulations: deterministic, and able to crash. Records are kept as bytes. */
 export function createMemoryRoomLog(options: MemoryRoomLogOptions): MemoryRoomLog {
-  return openMemoryRoomLog(options, []);
+  return openMemoryRoomLog(options, { rooms: new Map(), processes: new Set(), starts: 0 });
 }
 
-type Found = RoomEntry & { records: Stored[] };
+/** What the processes share. */
+type Store = { rooms: Map<string, Room>; processes: Set<Listeners>; starts: number };
 
-function openMemoryRoomLog(
-  options: MemoryRoomLogOptions,
-  found: readonly Found[],
-  starts = 1,
-): MemoryRoomLog {
+function openMemoryRoomLog(options: MemoryRoomLogOptions, store: Store): MemoryRoomLog {
   const { clock } = options;
-  const rooms = new Map<string, Room>();
+  const { rooms, processes } = store;
   const listeners = createListeners(options.onListenerError ?? (() => undefined));
+  processes.add(listeners);
+  store.starts += 1;
   let ended: Error | undefined;
 
   const roomOf = (roomId: string): Room => {
@@ -62,7 +64,9 @@ function openMemoryRoomLog(
   };
 
   const addRoom = ({ roomId, code }: RoomEntry, records: Stored[]): Room => {
-    const durability = createDurability(clock, (position) => listeners.durable(roomId, position));
+    const durability = createDurability(clock, (position) => {
+      for (const process of processes) process.durable(roomId, position);
+    });
     const last = records.at(-1)?.position ?? 0;
     const room: Room = { roomId, code, records, last, leaseEpoch: 0, synced: last, durability };
     rooms.set(roomId, room);
@@ -84,13 +88,25 @@ function openMemoryRoomLog(
   const end = (error: Error): void => {
     ended = error;
     listeners.clear();
-    for (const room of rooms.values()) room.durability.close();
+    processes.delete(listeners);
+    if (processes.size === 0) for (const room of rooms.values()) room.durability.close();
   };
 
-  for (const room of found) addRoom(room, room.records);
+  const lose = (loseSinceMs: number): void => {
+    const keptAt = clock.now() - loseSinceMs;
+    for (const room of rooms.values()) {
+      room.durability.close();
+      addRoom(
+        room,
+        room.records.filter(({ position, at }) => position <= room.synced || at <= keptAt),
+      );
+      for (const process of processes)
+        process.lost(room.roomId, new LogReplacedError('The store has lost its last records.'));
+    }
+  };
 
   return {
-    processId: `process-${starts}`,
+    processId: `process-${store.starts}`,
     async create({ roomId, code }, entries) {
       if (ended !== undefined) throw ended;
       if (rooms.has(roomId)) throw new Error(`There is a room ${roomId} already.`);
@@ -116,9 +132,17 @@ function openMemoryRoomLog(
       if (durable) room.synced = stored.position;
       // Nobody hears of a record within the call that appends it, as in every real adapter.
       await Promise.resolve();
+      for (const process of processes) process.record(roomId, decodeRecord(stored.bytes));
       roomOf(roomId);
-      listeners.record(roomId, decodeRecord(stored.bytes));
       return stored.position;
+    },
+
+    publish(roomId, document, update) {
+      const copy = update.slice();
+      queueMicrotask(() => {
+        if (ended !== undefined) return;
+        for (const process of processes) if (process !== listeners) process.published(roomId, document, copy);
+      });
     },
 
     async read(roomId, after) {
@@ -158,19 +182,13 @@ function openMemoryRoomLog(
       end(new Error('This log is closed.'));
     },
 
+    join: () => openMemoryRoomLog(options, store),
+
     crash(loss) {
+      const next = openMemoryRoomLog(options, store);
       end(new Error('This process has crashed.'));
-      const keptAt = clock.now() - (loss?.loseSinceMs ?? 0);
-      const survives = (room: Room, stored: Stored): boolean =>
-        loss === undefined || stored.position <= room.synced || stored.at <= keptAt;
-      return openMemoryRoomLog(
-        options,
-        [...rooms.values()].map((room) => ({
-          ...room,
-          records: room.records.filter((one) => survives(room, one)),
-        })),
-        starts + 1,
-      );
+      if (loss !== undefined) lose(loss.loseSinceMs);
+      return next;
     },
   };
 
