@@ -15,7 +15,7 @@ export type LoggedRoom = ReturnType<typeof createLoggedRoom>;
 export function createLoggedRoom(documents: RoomDocuments, found: RoomState, current: () => RoomState) {
   let position = 0;
   let absorbedRevision = found.revision;
-  const grants = new Map<number, string>();
+  const grants = new Map<number, LogEntry>();
   /** By player and intent: a player may give an intent the id of somebody else's. */
   const guesses = new Map<string, JudgedGuess>();
   /** The turn to which `guesses` belong. */
@@ -36,7 +36,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
         sealed.delete(entry.document);
         return documents.drop(entry.document);
       case 'grant':
-        return void grants.set(entry.clientId, entry.playerId);
+        return void grants.set(entry.clientId, entry);
       case 'sealed':
         return void sealed.add(entry.document);
       case 'guess':
@@ -105,7 +105,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
       const turn = turnOf(state);
       const isHere = (playerId: string): boolean => findMember(state, playerId) !== undefined;
       return [
-        ...[...grants].map(([clientId, playerId]): LogEntry => ({ type: 'grant', clientId, playerId })),
+        ...grants.values(),
         ...[...presence].flatMap(([playerId, connected]): LogEntry[] =>
           isHere(playerId) ? [{ type: 'presence', playerId, connected }] : [],
         ),

@@ -12,7 +12,13 @@ import {
 import { NoSuchRoomError, type RoomLog } from '@drawguess/persistence/ports';
 import type { Tokens } from '@drawguess/persistence/tokens';
 import { openLiveRoom, type LiveRoom } from '../rooms/index.ts';
-import { createSession, createStockSession, type Connection, type Socket } from '../sessions/index.ts';
+import {
+  createSession,
+  createStockSession,
+  TAKEN_OVER,
+  type Connection,
+  type Socket,
+} from '../sessions/index.ts';
 
 export type HubOptions = {
   log: RoomLog;
@@ -67,15 +73,19 @@ export function createHub(options: HubOptions): Hub {
     const room = rooms.get(roomId);
     rooms.delete(roomId);
     for (const [session, about] of sessions) {
-      if (about.roomId === roomId) session.end(code, 'This room has to be opened again.');
+      if (about.roomId === roomId) session.end(code, OPEN_AGAIN.reason);
     }
     await (await room)?.close();
   };
+
+  const isInUse = (roomId: string): boolean =>
+    [...sessions.values()].some((about) => about.roomId === roomId);
 
   const unloadLater = (roomId: string): void => {
     unloading.get(roomId)?.();
     const cancel = clock.after(LIMITS.unloadAfterMs, () => {
       unloading.delete(roomId);
+      if (isInUse(roomId)) return;
       void unload(roomId, CLOSE.tryLater).catch(options.onError);
     });
     unloading.set(roomId, cancel);
@@ -83,8 +93,7 @@ export function createHub(options: HubOptions): Hub {
 
   const onClosed = (session: Ended, roomId: string): void => {
     sessions.delete(session);
-    if (closing === undefined && ![...sessions.values()].some((about) => about.roomId === roomId))
-      unloadLater(roomId);
+    if (closing === undefined && !isInUse(roomId)) unloadLater(roomId);
   };
 
   /** Finds the room and sees that the player is in it. */
@@ -109,11 +118,12 @@ export function createHub(options: HubOptions): Hub {
     const { roomId, playerId } = token;
     const room = await admit(roomId, playerId);
     if ('code' in room) return room;
-    const kept = message.clientId !== undefined && (await room.isGranted(message.clientId, playerId));
-    const clientId = kept && message.clientId !== undefined ? message.clientId : await room.grant(playerId);
+    const clientId = await room.letIn(playerId, message.clientId);
+    if (room.isClosed) return OPEN_AGAIN;
+    if (room.isTakenOver(playerId, clientId)) return { code: CLOSE.takenOver, reason: TAKEN_OVER };
     for (const [other, about] of sessions) {
       if (about.multiplexed && about.playerId === playerId && about.roomId === roomId) {
-        other.end(CLOSE.takenOver, 'A newer tab took over.');
+        other.end(CLOSE.takenOver, TAKEN_OVER);
       }
     }
     const session: Connection & Ended = createSession({
@@ -143,7 +153,8 @@ export function createHub(options: HubOptions): Hub {
     if ('code' in room) return room;
     const access = await room.open(playerId, document);
     if (access.type === 'denied') return { code: access.code, reason: access.reason };
-    await room.isGranted(clientId, playerId);
+    await room.learn(clientId);
+    if (room.isClosed) return OPEN_AGAIN;
     const session: Connection & Ended = createStockSession({
       socket,
       clock,
@@ -236,6 +247,8 @@ export function createHub(options: HubOptions): Hub {
 }
 
 const MAX_EARLY_FRAMES = 64;
+
+const OPEN_AGAIN: Gate = { code: CLOSE.tryLater, reason: 'This room has to be opened again.' };
 
 const refusedToken = (error: 'expired' | 'forged'): Gate => ({
   code: CLOSE.badToken,
