@@ -34,6 +34,7 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
 
   const lostHashes = new Set<string>();
   let announced: { position: number; hash: string }[] = [];
+  let states: { position: number; state: RoomState }[] = [];
   const owners = new Map<number, string>();
   const epochs = new Set<number>();
   /** Who could ever write to a canvas: what is on its way arrives when it is over. */
@@ -80,6 +81,7 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
       applied: appliedBetween(state, committed.state),
     });
     state = committed.state;
+    states.push({ position: at, state });
     noteWriters(state);
     const { phase } = state;
     if (phase.type === 'reveal' && phase.canvas.state === 'closed')
@@ -91,6 +93,8 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     for (const { position: announcedAt, hash } of announced) if (announcedAt >= at) lostHashes.add(hash);
     announced = announced.filter((one) => one.position < at);
     commits = commits.filter((commit) => commit.position < at);
+    states = states.filter((one) => one.position < at);
+    state = states.at(-1)?.state;
   };
 
   /** Makes up for what a crash took away, and for appends whose caller did not live to hear that they were stored. */
@@ -99,7 +103,6 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     if (last < position) {
       forgetFrom(last + 1);
       position = last;
-      state = lastState(records);
     }
     for (const record of records) if (record.position > position) note(record.position, record.entries);
   };
@@ -149,16 +152,6 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     watch,
   };
 }
-
-const stateOf = (record: LogRecord): RoomState | undefined => {
-  const entry = record.entries.findLast((one) => one.type === 'state');
-  return entry?.type === 'state' ? entry.state : undefined;
-};
-
-const lastState = (records: readonly LogRecord[]): RoomState | undefined => {
-  const record = records.findLast((one) => stateOf(one) !== undefined);
-  return record && stateOf(record);
-};
 
 /** Ids that stand at the end of a player's `applied` in the later state only: a commit applies one intent at most. */
 function appliedBetween(before: RoomState | undefined, after: RoomState): string[] {
