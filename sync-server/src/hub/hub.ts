@@ -48,6 +48,7 @@ export function createHub(options: HubOptions): Hub {
   const { log, clock } = options;
   const rooms = new Map<string, Promise<LiveRoom>>();
   const sessions = new Map<Ended, { roomId: string; playerId: string; multiplexed: boolean }>();
+  /** What is to happen to a room without sessions. */
   const unloading = new Map<string, () => void>();
   let closing: Promise<void> | undefined;
 
@@ -62,7 +63,10 @@ export function createHub(options: HubOptions): Hub {
       clock,
       nextClientId: options.nextClientId,
       onError: options.onError,
-      onGone: () => void unload(roomId, CLOSE.tryLater).catch(options.onError),
+      onGone() {
+        if (isInUse(roomId)) openAgainLater(roomId);
+        unload(roomId, CLOSE.tryLater).catch(options.onError);
+      },
     });
     rooms.set(roomId, opened);
     opened.catch(() => rooms.delete(roomId));
@@ -91,9 +95,27 @@ export function createHub(options: HubOptions): Hub {
     unloading.set(roomId, cancel);
   };
 
+  /**
+   * Whoever was here may come back at another process: the room takes them for present here until this process, which
+   * holds their sessions no more, says that they are not.
+   */
+  const openAgainLater = (roomId: string): void => {
+    const cancel = clock.after(OPEN_AGAIN_MS, () => {
+      roomOf(roomId).then(
+        () => isInUse(roomId) || unloadLater(roomId),
+        (error: unknown) => {
+          if (error instanceof NoSuchRoomError || closing !== undefined) return;
+          options.onError(error);
+          openAgainLater(roomId);
+        },
+      );
+    });
+    unloading.set(roomId, cancel);
+  };
+
   const onClosed = (session: Ended, roomId: string): void => {
     sessions.delete(session);
-    if (closing === undefined && !isInUse(roomId)) unloadLater(roomId);
+    if (closing === undefined && rooms.has(roomId) && !isInUse(roomId)) unloadLater(roomId);
   };
 
   /** Finds the room and sees that the player is in it. */
@@ -247,6 +269,7 @@ export function createHub(options: HubOptions): Hub {
 }
 
 const MAX_EARLY_FRAMES = 64;
+const OPEN_AGAIN_MS = 1_000;
 
 const OPEN_AGAIN: Gate = { code: CLOSE.tryLater, reason: 'This room has to be opened again.' };
 

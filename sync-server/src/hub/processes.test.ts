@@ -1,4 +1,4 @@
-import { canvasOf, readRoom, roomDocument, ROOTS, slotOf } from '@drawguess/game/documents';
+import { canvasOf, outboxDocument, readRoom, roomDocument, ROOTS, slotOf } from '@drawguess/game/documents';
 import { createStrokeWriter } from '@drawguess/game/ink';
 import { LIMITS } from '@drawguess/game/limits';
 import { CLOSE, decodeChannelMessage, encodeChannelMessage } from '@drawguess/game/wire';
@@ -308,6 +308,25 @@ describe('SY-23 two pages of a player at two processes', () => {
       .flatMap(({ entries }) => entries)
       .findLast((entry) => entry.type === 'grant' && entry.via !== undefined);
     expect(entrance).toMatchObject({ clientId: idOf(open[0] ?? ann.socket) });
+  });
+});
+
+describe('TN-8 the end of a canvas at two processes', () => {
+  it('TN-8 each process seals it for itself', async () => {
+    const { stage, near, far, ann, ben } = await stageTwo();
+    const outbox = await openChannel(stage, ann.socket, outboxDocument(stage.roomId, ann.playerId), 5);
+    outbox.push(ROOTS.intents, { id: '00000000-0000-4000-8000-000000000001', type: 'start' });
+    const sealedBy = async (): Promise<(string | undefined)[]> =>
+      (await stage.log.read(stage.roomId, 0)).flatMap(({ entries }) =>
+        entries.flatMap((entry) => (entry.type === 'sealed' ? [entry.via] : [])),
+      );
+    for (let beat = 0; beat < 120 && (await sealedBy()).length < 2; beat++) {
+      for (const { socket } of [ann, ben]) socket.control({ type: 'ping', sentAt: 0 });
+      await stage.clock.advance(LIMITS.heartbeatMs);
+    }
+    expect(await sealedBy()).toHaveLength(2);
+    expect(new Set(await sealedBy())).toEqual(new Set([near.processId, far.processId]));
+    expect(stage.errors).toEqual([]);
   });
 });
 
