@@ -28,7 +28,7 @@ type Answer = Extract<LogEntry, { type: 'answer' }>;
 export function createLoggedRoom(documents: RoomDocuments, found: RoomState, current: () => RoomState) {
   let position = 0;
   let absorbedRevision = found.revision;
-  const grants = new Map<number, string>();
+  const grants = new Map<number, LogEntry>();
   /** By player and intent: a player may give an intent the id of somebody else's. */
   const guesses = new Map<string, JudgedGuess>();
   /** The turn to which `guesses` belong. */
@@ -55,7 +55,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
         sealed.delete(entry.document);
         return documents.drop(entry.document);
       case 'grant':
-        return void grants.set(entry.clientId, entry.playerId);
+        return void grants.set(entry.clientId, entry);
       case 'sealed':
         return void sealed.set(entry.document, (sealed.get(entry.document) ?? new Set()).add(entry.via));
       case 'guess':
@@ -141,7 +141,7 @@ export function createLoggedRoom(documents: RoomDocuments, found: RoomState, cur
         return undefined;
       const turn = turnOf(state);
       return [
-        ...[...grants].map(([clientId, playerId]): LogEntry => ({ type: 'grant', clientId, playerId })),
+        ...grants.values(),
         ...connections.entries(memberIds()),
         ...documents.snapshots(),
         ...(canvas === undefined ? [] : sealedEntries(canvas, sealed.get(canvas))),

@@ -58,6 +58,8 @@ export const LIMITS = {
   stockKeepAliveMs: 15_000,
   /** Canvas ink is shown at once and logged in batches of this length. */
   canvasLogMs: 150,
+  /** Ink that another process has published and not logged for so long is logged by who has it. */
+  maxUnloggedMs: 2_000,
   /** The drawer sends on the leading edge, then this often. */
   inkFlushMs: 33,
   /** A stored record counts as durable when it was synced to disk and is at least this old. */

@@ -17,8 +17,11 @@ export type LogEntry =
   | { type: 'state'; epoch: number; state: RoomState }
   /** The room's custom words from here on: once, since with every state they would be most of the log. */
   | { type: 'words'; words: string[] }
-  /** A client id may from now on be used by this player, and by nobody else. */
-  | { type: 'grant'; clientId: number; playerId: string }
+  /**
+   * A client id may from now on be used by this player, and by nobody else. With `via`, a page of the player is let in
+   * with it at this process: sessions elsewhere are over, unless their id is the page's `former` one.
+   */
+  | { type: 'grant'; clientId: number; playerId: string; via?: string; former?: number }
   /** Whether the player has a session at the process `via`, which an earlier version left out. */
   | { type: 'presence'; playerId: string; connected: boolean; via?: string }
   /** No update of this canvas follows in the log from the process `via`, which an earlier version left out. */

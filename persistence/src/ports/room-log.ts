@@ -7,6 +7,11 @@ export type RoomListener = {
   /** Everything up to this position survives a power loss: synced to disk and at least `durableAfterMs` old. */
   onDurable(position: number): void;
   /**
+   * Another process has published an update of a document, which is not in the log yet. A publication may be lost,
+   * repeated, reordered, or come after the record that holds it.
+   */
+  onPublished?(document: string, update: Uint8Array): void;
+  /**
    * The subscription has ended, by no wish of the listener: the room is gone (`NoSuchRoomError`), or what was heard of
    * it may no longer be in the log (`LogReplacedError`). Whoever built upon it begins again from the log.
    */
@@ -51,6 +56,13 @@ export type RoomLog = {
     entries: readonly LogEntry[],
     options?: { epoch?: number; durable?: boolean },
   ): Promise<number>;
+
+  /**
+   * Tells the subscribers of all other processes of an update, at once, as far as that can be done: while the store
+   * does not answer, or does not keep up, and where an update is large, nothing is told. Whatever is published has to
+   * be appended as well.
+   */
+  publish(roomId: string, document: string, update: Uint8Array): void;
 
   /** All records after `after`, oldest first. After a compaction the first of them may stand for many. */
   read(roomId: string, after: number): Promise<LogRecord[]>;

@@ -19,6 +19,7 @@ function createLosingLog(first: ReturnType<typeof createMemoryRoomLog>) {
     releaseLease: (...about) => inner.releaseLease(...about),
     list: (...about) => inner.list(...about),
     append: (...about) => inner.append(...about),
+    publish: (...about) => inner.publish(...about),
     read: (...about) => inner.read(...about),
     compact: (...about) => inner.compact(...about),
     takeLease: (...about) => inner.takeLease(...about),

@@ -170,6 +170,8 @@ export async function openFileRoomLog(options: FileRoomLogOptions): Promise<Room
       return position;
     },
 
+    // One process at a time uses the directory: there is nobody else to tell.
+    publish: () => undefined,
     read: async (roomId, after) => roomOf(roomId).file.read(after),
     compact: async (roomId, position, entries, epoch) =>
       roomOf(roomId).file.compact(position, entries, epoch),

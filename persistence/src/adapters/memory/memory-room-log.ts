@@ -61,6 +61,7 @@ function openMemoryRoomLog(options: MemoryRoomLogOptions, store: MemoryStore): M
     record: (roomId, record) => hear(() => listeners.record(roomId, record)),
     durable: (roomId, position) => hear(() => listeners.durable(roomId, position)),
     lost: (roomId, error) => hear(() => listeners.lost(roomId, error)),
+    published: (...about) => hear(() => listeners.published(...about)),
   };
 
   const check = (): void => {
@@ -129,8 +130,15 @@ function openMemoryRoomLog(options: MemoryRoomLogOptions, store: MemoryStore): M
       // Nobody hears of a record within the call that appends it, as in every real adapter.
       queueMicrotask(() => store.tell(roomId, decodeRecord(stored.bytes)));
       await Promise.resolve();
-      if (roomOf(roomId) !== room) throw new LogReplacedError('The store lost its power.');
+      if (roomOf(roomId) !== room) throw new LogReplacedError('The store has lost its last records.');
       return stored.position;
+    },
+
+    publish(roomId, document, update) {
+      const copy = update.slice();
+      queueMicrotask(() => {
+        if (ended === undefined) store.publish(ears, roomId, document, copy);
+      });
     },
 
     async read(roomId, after) {

@@ -45,6 +45,9 @@ export function createMemoryStore(clock: Clock) {
     tell(roomId: string, record: LogRecord): void {
       for (const each of listeners) each.record(roomId, record);
     },
+    publish(from: Listeners, roomId: string, document: string, update: Uint8Array): void {
+      for (const each of listeners) if (each !== from) each.published(roomId, document, update);
+    },
     join: (one: Listeners) => void listeners.add(one),
     leave: (one: Listeners) => void listeners.delete(one),
 
@@ -74,7 +77,7 @@ export function createMemoryStore(clock: Clock) {
         const { holder } = room;
         Object.assign(addRoom(room, kept, room.epoch), holder !== undefined && { holder });
         for (const each of listeners)
-          each.lost(room.roomId, new LogReplacedError('The store lost its power.'));
+          each.lost(room.roomId, new LogReplacedError('The store has lost its last records.'));
       }
     },
   };

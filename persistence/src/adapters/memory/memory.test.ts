@@ -18,6 +18,7 @@ describeRoomLog('memory', async () => {
     log: first,
     advance: (ms) => clock.advance(ms),
     reopen: async () => (log = log.crash()),
+    join: async () => log.join(),
     close: () => log.close(),
   };
 });

@@ -20,10 +20,13 @@ import { createConfirmedDurability } from './confirmed-durability.ts';
 import { createFanOut } from './fan-out.ts';
 import { createKeys } from './keys.ts';
 import { createLink, placeOf, type Link } from './link.ts';
+import { createPublisher } from './publications.ts';
 import { evaluate, SCRIPTS, type Reply, type Script } from './scripts.ts';
 
 /** What is asked of Redis at a time; far above what a Redis that answers ever sees. */
 const MAX_TASKS = 20_000;
+/** A larger record is announced by its position alone, a larger update not at all. */
+const MAX_PUBLISHED_BYTES = 64 * 1024;
 
 const ROOM_ID = /^[0-9A-Za-z]{1,32}$/;
 
@@ -159,15 +162,17 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     writer: randomUUID(),
     retryMs,
     timeToLiveMs,
-    maxPublishedBytes: 64 * 1024,
+    maxPublishedBytes: MAX_PUBLISHED_BYTES,
     maxWaitingAppends,
     maxWaitingBytes: options.maxWaitingBytes ?? 32 * 1024 * 1024,
   });
+  const publish = createPublisher({ link, keys, processId, maxUpdateBytes: MAX_PUBLISHED_BYTES });
   const fanOut = createFanOut({
     link,
     subscriber,
     keys,
     durability,
+    processId,
     read,
     onQuiet: (roomId) => void appender.forget(roomId).catch(() => undefined),
     onError,
@@ -228,6 +233,7 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
       return position;
     },
 
+    publish,
     read: (roomId, after) => read(roomId, after),
 
     async compact(roomId, position, entries, epoch) {

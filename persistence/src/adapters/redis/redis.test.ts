@@ -34,6 +34,7 @@ describeRoomLog('redis', async () => {
       if (how === 'closed') await log.close();
       return open();
     },
+    join: open,
     // The stage closes what it has opened.
     close: async () => undefined,
   };
@@ -123,6 +124,33 @@ describe('the Redis log', () => {
     expect(await log.processes()).toContain(other.processId);
     await until(() => log.takeLease(room.roomId, 3));
     expect(await log.processes()).toEqual([log.processId]);
+  });
+
+  it('ST-24 publishes nothing that is large, nor anything while there is no connection', async () => {
+    const canvas = 'canvas:RoomOne1:t1';
+    const { log: near } = await stage.open();
+    const { log: far, proxy } = await stage.openBehindProxy();
+    await near.create(room, [grant(0)]);
+    const heard: number[] = [];
+    near.subscribe(room.roomId, {
+      onRecord: () => undefined,
+      onDurable: () => undefined,
+      onPublished: (_document, update) => void heard.push(update.length),
+    });
+    const tell = (length: number): void => far.publish(room.roomId, canvas, new Uint8Array(length));
+    const untilHeard = (length: number): Promise<void> =>
+      until(() => {
+        tell(length);
+        expect(heard).toContain(length);
+      });
+    await untilHeard(1);
+    tell(70_000);
+    await untilHeard(2);
+    await proxy.cut();
+    tell(3);
+    await proxy.restore();
+    await untilHeard(4);
+    expect([...new Set(heard)]).toEqual([1, 2, 4]);
   });
 
   it('ST-1 hears what another process appends while the subscription is being made', async () => {
