@@ -3,6 +3,7 @@ import { canvasOf, readInk, slotOf } from '@drawguess/game/documents';
 import type { LogRecord } from '@drawguess/game/log';
 import { createMemoryArchive, createMemoryClientIds } from '@drawguess/persistence/adapters/memory';
 import { createClientIdPool } from '@drawguess/persistence/client-ids';
+import { LogReplacedError } from '@drawguess/persistence/ports';
 import { createReferee } from '@drawguess/persistence/referee';
 import { createTokens } from '@drawguess/persistence/tokens';
 import { createHub } from '@drawguess/sync-server/hub';
@@ -251,7 +252,6 @@ function inkOf(records: readonly LogRecord[], wall: string): { ink: string[]; pr
 
 /** What the faults bring about by themselves. */
 const isExpected = (error: unknown): boolean =>
-  error instanceof Error &&
-  /\(simulated\)|has crashed|Another referee holds|host has stopped|replaced|lost its last records|is held by lease/.test(
-    error.message,
-  );
+  error instanceof LogReplacedError ||
+  (error instanceof Error &&
+    /\(simulated\)|has crashed|Another referee holds|host has stopped|is held by/.test(error.message));
