@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const programs = ['initdb', 'postgres'];
+const programs = ['initdb', 'postgres', 'psql', 'pg_dump', 'pg_restore'];
 /** Where Debian keeps them, by version and off the PATH. */
 const debianFolder = '/usr/lib/postgresql';
 
@@ -19,8 +19,8 @@ function debianFolders() {
 
 /**
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {string | undefined} the folder that holds PostgreSQL's `initdb` and `postgres`: POSTGRES_BIN where set, else
- *   one where they are installed
+ * @returns {string | undefined} the folder that holds PostgreSQL's programs, those for backups included: POSTGRES_BIN where
+ *   set, else one where they are installed
  */
 export function findPostgres(env = process.env) {
   const chosen = env.POSTGRES_BIN;

@@ -52,6 +52,7 @@ const steps = [
   { script: 'check' },
   { script: 'test:unit', report: vitestReport },
   { script: 'simulate', args: ['--games', '60', '--workers', '2'] },
+  { script: 'processes', args: ['--lobbies', '40'] },
   { script: 'fuzz', args: ['--frames', '200'] },
   { script: 'build' },
   { script: 'bad-input' },

@@ -30,13 +30,13 @@ export function createOutbox(
   let acks = new Map<string, Ack>();
   let durable = 0;
   const told = new Set<string>();
+  /** Judged for good. A process that was slow to log one may bring it back after its acknowledgement is gone. */
+  const done = new Set<string>();
 
   const forgetDurable = (): void => {
-    const done = (element: unknown): boolean => {
-      const ack = isIntent(element) ? acks.get(element.id) : undefined;
-      return ack !== undefined && ack.revision <= durable;
-    };
-    if (replica.elements().some(done)) replica.remove(done);
+    for (const { id, revision } of acks.values()) if (revision <= durable) done.add(id);
+    const isDone = (element: unknown): boolean => isIntent(element) && done.has(element.id);
+    if (replica.elements().some(isDone)) replica.remove(isDone);
   };
 
   return {
@@ -59,6 +59,10 @@ export function createOutbox(
       forgetDurable();
     },
     waiting: () =>
-      replica.elements().filter((element): element is Intent => isIntent(element) && !acks.has(element.id)),
+      replica
+        .elements()
+        .filter(
+          (element): element is Intent => isIntent(element) && !acks.has(element.id) && !done.has(element.id),
+        ),
   };
 }

@@ -149,6 +149,22 @@ describe('a replica', () => {
     expect(stage.elements()).toEqual(['a', 'b', 'c']);
   });
 
+  it('SY-20 TN-7 a new id, after the document takes no more, leaves nothing twice and what is late here', () => {
+    const { stage, drawer, closeCanvas } = stageDrawing();
+    drawer.replica.push(['a', 'b']);
+    stage.flush();
+    drawer.cut();
+    drawer.replica.push(['c']);
+    closeCanvas();
+    drawer.connect();
+    drawer.replica.setWriter(drawer.grant());
+    stage.flush();
+    expect(drawer.replica.elements()).toEqual(['a', 'b', 'c']);
+    expect(drawer.shown()).toEqual(['a', 'b', 'c']);
+    expect(drawer.replica.late).toEqual(['c']);
+    expect(stage.elements()).toEqual(['a', 'b']);
+  });
+
   it('SY-14 tells of ink that comes before its own as of another picture', () => {
     const stage = stageDocument();
     const [first, second] = [stage.openPage(() => true), stage.openPage(() => true)];

@@ -205,6 +205,8 @@ export function createReplica(options: ReplicaOptions): Replica {
 
   const settle = (): void => {
     if (!answered || !received) return;
+    // Of what waits to be done again, the server may have all that it had not yet when this began.
+    queue = notPresent(queue);
     countLate();
     setState('synced');
     flush();

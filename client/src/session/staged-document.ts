@@ -82,6 +82,7 @@ export function stageDocument() {
                 root: ROOT,
                 mayDelete: false,
                 owns: (clientId) => owned.has(clientId),
+                writes: (clientId) => owned.has(clientId),
                 isElement: (value) => typeof value === 'string' && !value.startsWith('!'),
               }
             : undefined,

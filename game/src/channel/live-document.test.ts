@@ -10,6 +10,7 @@ const OTHER = 21;
 const RULES = {
   root: 'ink',
   owns: (client: number) => MINE.includes(client),
+  writes: (client: number) => MINE.includes(client),
   mayDelete: true,
   isElement: (value: unknown) => typeof value === 'string' && !value.startsWith('bad'),
 };

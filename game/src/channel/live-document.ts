@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
 import { inspectUpdate, type GateRules, type Verdict } from '../gate/index.ts';
 import { encodeChannelMessage, encodeFrame } from '../wire/index.ts';
+import { newClocks } from './new-clocks.ts';
 
 /** One update on its way to many readers: its frame is built once for each channel number in use. */
-export type Outgoing = { payload: Uint8Array; frame(channel: number): Uint8Array };
+export type Outgoing = { update: Uint8Array; payload: Uint8Array; frame(channel: number): Uint8Array };
 
 /** A document in a server's memory, with those who read it. */
 export type LiveDocument = {
@@ -11,6 +12,15 @@ export type LiveDocument = {
   readonly doc: Y.Doc;
   /** Applies what is in the log. Readers are sent what is new. */
   applyLogged(update: Uint8Array): void;
+  /**
+   * Applies what another process has published, unless something before it is missing: then only the log brings it.
+   * Readers are sent what is new.
+   */
+  applyPublished(update: Uint8Array): void;
+  /** Whose elements came by publications and are not in the log yet, and from which clock on. */
+  readonly unlogged: ReadonlyMap<number, number>;
+  /** All of that as one update; from now on it is the caller's task to log it. */
+  takeUnlogged(): Uint8Array | undefined;
   /**
    * Lets an author's update through the gate. `source` is not sent its own update. `broken` means that Yjs did not take
    * what the gate let pass: the document must be rebuilt from the log.
@@ -38,11 +48,12 @@ export function createLiveDocument(
 ): LiveDocument {
   const doc = new Y.Doc();
   const listeners = new Set<(outgoing: Outgoing, source: unknown) => void>();
-  /** Counted once, when the log has been applied, and kept from then on. */
-  let cost: number | undefined;
+  const unlogged = new Map<number, number>();
+  let cost = 0;
   let accepting = false;
 
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
+  doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, { beforeState }: Y.Transaction) => {
+    cost += costSince(doc, beforeState, bounds.costOf);
     if (accepting) onAccepted(update);
     if (listeners.size === 0) return;
     const outgoing = createOutgoing(update);
@@ -52,10 +63,32 @@ export function createLiveDocument(
   return {
     name,
     doc,
-    applyLogged: (update) => Y.applyUpdate(doc, update),
+    applyLogged(update) {
+      Y.applyUpdate(doc, update);
+      if (unlogged.size === 0) return;
+      const { from, to } = Y.parseUpdateMeta(update);
+      for (const [client, clock] of unlogged) {
+        const end = to.get(client) ?? 0;
+        if ((from.get(client) ?? Infinity) > clock || end <= clock) continue;
+        if (end < Y.getState(doc.store, client)) unlogged.set(client, end);
+        else unlogged.delete(client);
+      }
+    },
+    applyPublished(update) {
+      const fresh = newClocks(doc, update);
+      if (fresh === undefined || fresh.size === 0) return;
+      Y.applyUpdate(doc, update);
+      for (const [client, clock] of fresh) if (!unlogged.has(client)) unlogged.set(client, clock);
+    },
+    unlogged,
+    takeUnlogged() {
+      if (unlogged.size === 0) return undefined;
+      const logged = new Map([...Y.decodeStateVector(Y.encodeStateVector(doc)), ...unlogged]);
+      unlogged.clear();
+      return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(logged));
+    },
     accept(update, rules, source) {
       const { maxElements, maxCost, costOf } = bounds;
-      cost ??= costOfAll(doc, costOf);
       const room = { elements: maxElements - elementsHeld(doc), cost: maxCost - cost, costOf };
       const verdict = inspectUpdate(doc, update, { ...rules, room });
       if (verdict.type !== 'apply') return verdict;
@@ -68,7 +101,6 @@ export function createLiveDocument(
         accepting = false;
       }
       if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { type: 'broken' };
-      cost += verdict.cost;
       return verdict;
     },
     onOutgoing(listener) {
@@ -82,12 +114,21 @@ export function createLiveDocument(
   };
 }
 
-function costOfAll(doc: Y.Doc, costOf: DocumentBounds['costOf']): number {
+/** What the elements cost that were added after this state. */
+function costSince(
+  doc: Y.Doc,
+  before: ReadonlyMap<number, number>,
+  costOf: DocumentBounds['costOf'],
+): number {
   let cost = 0;
-  for (const structs of doc.store.clients.values()) {
-    for (const struct of structs) {
+  for (const [client, structs] of doc.store.clients) {
+    const from = before.get(client) ?? 0;
+    if (from >= Y.getState(doc.store, client)) continue;
+    for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
+      const struct = structs[index];
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue;
-      for (const value of struct.content.arr) cost += costOf(value);
+      for (const value of struct.content.arr.slice(Math.max(0, from - struct.id.clock)))
+        cost += costOf(value);
     }
   }
   return cost;
@@ -97,6 +138,7 @@ function createOutgoing(update: Uint8Array): Outgoing {
   const payload = encodeChannelMessage({ type: 'update', update });
   const frames = new Map<number, Uint8Array>();
   return {
+    update,
     payload,
     frame(channel) {
       const known = frames.get(channel);

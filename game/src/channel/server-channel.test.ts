@@ -46,7 +46,9 @@ function openChannel(live: LiveDocument, client = MINE, write = true): End {
     live,
     clientId: client,
     rules: () =>
-      may.write ? { root: 'ink', owns, mayDelete: false, isElement: (value) => value !== 'bad' } : undefined,
+      may.write
+        ? { root: 'ink', owns, writes: owns, mayDelete: false, isElement: (value) => value !== 'bad' }
+        : undefined,
     owns,
     withinRate: () => may.spend,
     send: (payload) => sent.push(decodeChannelMessage(payload)),

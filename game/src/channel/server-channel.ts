@@ -123,6 +123,7 @@ export function createServerChannel(options: ServerChannelOptions): ServerChanne
 const READ_ONLY: Omit<GateRules, 'room'> = {
   root: '',
   owns: () => false,
+  writes: () => false,
   mayDelete: false,
   isElement: () => false,
 };

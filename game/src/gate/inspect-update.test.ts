@@ -17,6 +17,7 @@ const NOBODYS = 99;
 const RULES: GateRules = {
   root: 'ink',
   owns: (client) => client === MINE || client === MINE_TOO,
+  writes: (client) => client === MINE || client === MINE_TOO,
   mayDelete: false,
   isElement: (value) => typeof value === 'string' && !value.startsWith('bad'),
   room: { elements: 100, cost: 1_000, costOf: (value) => String(value).length },

@@ -8,6 +8,8 @@ export type GateRules = {
   root: string;
   /** Whether a Yjs client id was granted to this writer. All ids ever granted to them stay theirs. */
   owns(clientId: number): boolean;
+  /** Whether something new may come under it here: each id is written through one process only (SPEC SY-20). */
+  writes(clientId: number): boolean;
   /** Whether the writer may delete elements of their own. */
   mayDelete: boolean;
   /** Whether a value is a proper element from this writer. */
@@ -89,7 +91,7 @@ function inspectStructs(
     if (struct.length < 1) return { type: 'refuse', reason: 'bad-structure', client, clock: stored };
     const end = clock + struct.length;
     if (end <= held) continue;
-    if (!rules.owns(client)) return { type: 'refuse', reason: 'forged-id', client, clock: stored };
+    if (!rules.writes(client)) return { type: 'refuse', reason: 'forged-id', client, clock: stored };
     if (clock > held) return { type: 'gap', client, clock: stored };
     const refuse = (reason: RefusalReason, refused: number): Refusal => ({
       type: 'refuse',

@@ -88,12 +88,11 @@ describe('custom words in the log', () => {
     const { customWords, ...earlier } = game.host.state;
     expect(customWords.use).toBe('only');
     game.stage.records = [
-      { position: 900, at: 0, entries: [{ type: 'state', epoch: 1, state: earlier as RoomState }] },
+      { position: 1, at: 0, entries: [{ type: 'state', epoch: 1, state: earlier as RoomState }] },
     ];
     expect((await reopen(game)).customWords).toEqual({ use: 'off', words: [] });
-    const again = { id: '01234567-89ab-4cde-8f01-23456789abcd', type: 'again' } as const;
-    await game.perform({ type: 'intent', playerId: 'ann', intent: again });
-    expect(game.host.state).toMatchObject({ phase: { type: 'lobby' }, customWords: { use: 'off' } });
+    await game.perform({ type: 'join', playerId: 'cho', nickname: 'cho' });
+    expect(game.host.state).toMatchObject({ customWords: { use: 'off' } });
     expect(game.view().customWords).toEqual({ use: 'off', count: 0 });
   });
 });

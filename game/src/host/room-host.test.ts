@@ -400,6 +400,20 @@ describe('failing', () => {
     return { game, host, failures };
   }
 
+  const asks = (...playerIds: string[]): LogRecord[] =>
+    playerIds.map((playerId, index) => ({
+      position: 900 + index,
+      at: 0,
+      entries: [
+        {
+          type: 'ask',
+          id: `of ${playerId}`,
+          until: Infinity,
+          command: { type: 'join', playerId, nickname: playerId },
+        },
+      ],
+    }));
+
   it('ST-7 a failed append stops the host and is told once', async () => {
     const error = new Error('The disk is full.');
     let appends = 0;
@@ -408,11 +422,7 @@ describe('failing', () => {
       return Promise.reject(error);
     });
     const before = host.state;
-    const commands = ['ben', 'cho'].map((playerId) =>
-      host.perform({ type: 'join', playerId, nickname: playerId }),
-    );
-    const results = await Promise.allSettled(commands);
-    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
+    for (const record of asks('ben', 'cho')) host.receive(record);
     await game.clock.advance(60_000);
     expect(failures).toEqual([error]);
     expect(appends).toBe(1);
@@ -420,29 +430,30 @@ describe('failing', () => {
   });
 
   it('ST-7 a later lease in the log stops the host', async () => {
-    const { host, failures } = await stageFailing(() => Promise.resolve());
+    let appends = 0;
+    const { host, failures, game } = await stageFailing(async () => void appends++);
     const record = {
-      position: 900,
+      position: 800,
       at: 0,
       entries: [{ type: 'state', epoch: 501, state: host.state }],
     } as const;
     host.receive(record);
-    host.receive({ ...record, position: 901 });
+    host.receive({ ...record, position: 801 });
     expect(failures).toHaveLength(1);
-    await expect(host.perform({ type: 'tick' })).rejects.toThrow('stopped');
+    for (const one of asks('ben')) host.receive(one);
+    await game.settle();
+    expect(appends).toBe(0);
   });
 
   it('ST-7 a closed host does nothing more, says nothing, and may be closed again', async () => {
-    const { host, failures, game } = await stageFailing(() => Promise.resolve());
+    let appends = 0;
+    const { host, failures, game } = await stageFailing(async () => void appends++);
     await host.close();
     await host.close();
-    await expect(host.perform({ type: 'tick' })).rejects.toThrow('stopped');
-    host.receive({
-      position: 900,
-      at: 0,
-      entries: [{ type: 'presence', playerId: 'ann', connected: false }],
-    });
+    for (const record of asks('ben')) host.receive(record);
+    host.heed(new Set());
     await game.settle();
+    expect(appends).toBe(0);
     expect(failures).toEqual([]);
     expect(game.clock.nextDueAt()).toBeUndefined();
   });
@@ -482,12 +493,15 @@ describe('failing', () => {
     await host.close();
   });
 
-  it('RM-10 a refused command stores nothing', async () => {
+  it('RM-10 ST-17 of a refused command nothing is stored but the answer', async () => {
     const game = stageHost({ settings: { maxPlayers: 2 } });
     for (const playerId of ['ann', 'ben']) await game.enter(playerId);
     const { writes } = game.stage;
+    const { revision } = game.host.state;
     expect(await game.perform({ type: 'join', playerId: 'cho', nickname: 'cho' })).toBe('room-full');
-    expect(game.stage.writes).toBe(writes);
+    expect(game.stage.writes).toBe(writes + 1);
+    expect(game.stage.appended.at(-1)?.entries).toMatchObject([{ type: 'answer', refusal: 'room-full' }]);
+    expect(game.host.state.revision).toBe(revision);
     expect(game.readers.has(roomDocument(ROOM_ID))).toBe(true);
   });
 });

@@ -1,5 +1,4 @@
-import * as Y from 'yjs';
-import type { ArchivedTurn, ArchiveItem } from '../archive/index.ts';
+import type { ArchiveItem } from '../archive/index.ts';
 import type { Clock } from '../clock/index.ts';
 import {
   avatarKey,
@@ -10,8 +9,7 @@ import {
   readInk,
   readIntents,
 } from '../documents/index.ts';
-import { LIMITS } from '../limits/index.ts';
-import type { LogEntry, LogRecord } from '../log/index.ts';
+import type { AskRefusal, LogEntry, LogRecord } from '../log/index.ts';
 import {
   findMember,
   membersOf,
@@ -26,7 +24,8 @@ import {
   type RoomEvent,
   type RoomState,
 } from '../rules/index.ts';
-import { createLoggedRoom } from './logged-room.ts';
+import { archivedTurn } from './archived-turn.ts';
+import { createLoggedRoom, type Ask } from './logged-room.ts';
 import { createRoomDocuments } from './room-documents.ts';
 import { readState, stateEntry, wordsEntries } from './stored-state.ts';
 
@@ -48,10 +47,10 @@ export type RoomHostOptions = {
 
 export type RoomHost = {
   readonly state: RoomState;
-  /** Resolves when the command's effects are stored. Rejects if the host has stopped. */
-  perform(command: Command): Promise<CommandRefusal | undefined>;
   /** Takes a record of the log, in order; the host's own come back to it and change nothing. */
   receive(record: LogRecord): void;
+  /** Hears which processes live, at least whenever one has died (SPEC RM-28). */
+  heed(live: ReadonlySet<string>): void;
   /** Archive items that the archive has not confirmed. */
   unarchived(): ArchiveItem[];
   close(): Promise<void>;
@@ -169,39 +168,18 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
   const closeCanvas = async (): Promise<void> => {
     const { phase, game } = state;
     if (phase.type !== 'reveal' || phase.canvas.state !== 'closing' || game === null) return;
-    const { turn } = phase;
-    const judged = logged.guessesOf(turn.turnId);
-    const doc = documents.get(turnCanvas(state, turn.turnId));
+    const { turnId } = phase.turn;
+    const doc = documents.get(turnCanvas(state, turnId));
     const operations = readInk(doc);
-    const canvasHash = options.hashCanvas(operations);
-    const nickname = (playerId: string): string =>
-      (findMember(state, playerId) ?? judged.find((guess) => guess.playerId === playerId))?.nickname ?? '';
-    const item: ArchivedTurn = {
-      kind: 'turn',
-      id: turn.turnId,
-      gameId: game.gameId,
-      roomId: state.roomId,
-      round: game.round,
-      number: turn.number,
-      language: state.settings.language,
-      word: phase.word,
-      drawers: turn.drawers.map(({ playerId, nickname: name, slot }) => ({ playerId, nickname: name, slot })),
-      guessers: phase.guessers.map((playerId) => ({ playerId, nickname: nickname(playerId) })),
-      drawTimeMs: state.settings.drawTimeMs,
-      startedAt: phase.startedAt,
-      endedAt: phase.endedAt,
-      guesses: judged.filter(({ verdict }, index) => verdict === 'right' || index < LIMITS.maxTurnGuesses),
-      points: phase.points,
-      ...(phase.scoring !== undefined && { scoring: phase.scoring }),
-      canvas: Y.encodeStateAsUpdate(doc),
-      canvasHash,
-      operationsInTime: logged.operationsInTime(turn.turnId) ?? operations.length,
+    const hash = options.hashCanvas(operations);
+    const item = archivedTurn(state, game, phase, {
+      doc,
+      hash,
       operations: operations.length,
-      ...(state.settings.isPublic && { isPublic: true }),
-    };
-    await commit({ type: 'canvas-closed', turnId: turn.turnId, hash: canvasHash }, [
-      { type: 'archive', item },
-    ]);
+      operationsInTime: logged.operationsInTime(turnId) ?? operations.length,
+      judged: logged.guessesOf(turnId),
+    });
+    await commit({ type: 'canvas-closed', turnId, hash }, [{ type: 'archive', item }]);
   };
 
   /** The referee sees the canvas: ink is how it knows that the drawer is at work (SPEC TN-14). */
@@ -219,15 +197,37 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     await options.compact(logged.position, [stateEntry(epoch, state), ...wordsEntries(state), ...entries]);
   };
 
-  const commitPresence = (playerId: string, connected: boolean): void => {
-    void enqueue(() => commit({ type: 'presence', playerId, connected })).catch(ignoreStopped);
+  /** The answer goes with the effect: whoever hosts the room next finds both, or what was asked (SPEC ST-17). */
+  const answer = async ({ id, until, command }: Ask): Promise<void> => {
+    const answerEntry = (refusal?: AskRefusal): LogEntry => ({
+      type: 'answer',
+      id,
+      until,
+      ...(refusal !== undefined && { refusal }),
+    });
+    const refusal = clock.now() < until ? await commit(command, [answerEntry()]) : 'too-late';
+    if (refusal !== undefined) await options.append([answerEntry(refusal)]);
+  };
+
+  const answerLater = (ask: Ask): void => {
+    void enqueue(() => answer(ask)).catch(ignoreStopped);
+  };
+
+  /** The state follows what the log says of a player. */
+  const followPresence = async (playerId: string): Promise<void> => {
+    const connected = logged.connections.isConnected(playerId);
+    if (connected !== undefined && findMember(state, playerId)?.connected === !connected)
+      await commit({ type: 'presence', playerId, connected });
+  };
+
+  const followPresenceLater = (playerId: string): void => {
+    void enqueue(() => followPresence(playerId)).catch(ignoreStopped);
   };
 
   for (const record of options.records) logged.absorb(record);
   schedule();
-  for (const [playerId, connected] of logged.presence()) {
-    if (findMember(state, playerId)?.connected === !connected) commitPresence(playerId, connected);
-  }
+  for (const playerId of logged.connections.players()) followPresenceLater(playerId);
+  for (const ask of logged.unanswered()) answerLater(ask);
   for (const { playerId } of membersOf(state)) void enqueue(() => judgeOutbox(playerId)).catch(ignoreStopped);
   closeIfSealed();
   void enqueue(noteInk).catch(ignoreStopped);
@@ -236,7 +236,6 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     get state() {
       return state;
     },
-    perform: (command) => enqueue(() => commit(command)),
     receive(record) {
       if (stopped || record.position <= logged.position) return;
       logged.absorb(record);
@@ -245,11 +244,21 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
           return fail(new Error('Another referee holds this room.'));
         if (entry.type === 'archived') void enqueue(compact).catch(ignoreStopped);
         if (entry.type === 'sealed') closeIfSealed();
-        if (entry.type === 'presence') commitPresence(entry.playerId, entry.connected);
+        if (entry.type === 'presence') {
+          followPresenceLater(entry.playerId);
+          closeIfSealed();
+        }
+        if (entry.type === 'ask') answerLater(entry);
         const name = entry.type === 'update' ? parseDocumentName(entry.document) : undefined;
         if (name?.kind === 'outbox') void enqueue(() => judgeOutbox(name.playerId)).catch(ignoreStopped);
         if (name?.kind === 'canvas') void enqueue(noteInk).catch(ignoreStopped);
       }
+    },
+    heed(live) {
+      if (stopped) return;
+      const entries = logged.heed(live, clock.now());
+      closeIfSealed();
+      if (entries.length > 0) void enqueue(() => options.append(entries)).catch(ignoreStopped);
     },
     unarchived: () => logged.unarchived(),
     async close() {

@@ -15,8 +15,9 @@ import {
   type RoomView,
   type Settings,
 } from '../documents/index.ts';
-import type { LogEntry, LogRecord } from '../log/index.ts';
-import { createRoomState } from '../rules/index.ts';
+import { LIMITS } from '../limits/index.ts';
+import type { AskRefusal, LogEntry, LogRecord } from '../log/index.ts';
+import { createRoomState, type JoinCommand } from '../rules/index.ts';
 import { createRoomHost, type RoomHost } from './room-host.ts';
 
 /** What goes wrong with the `at`-th write of the host (append or compaction, from 1): it dies before or after it is stored. */
@@ -44,6 +45,7 @@ export function stageHost(given: { settings?: Partial<Settings>; crash?: Crash; 
   const sealed = new Set<string>();
   let epoch = 100;
   let intents = 0;
+  let asks = 0;
   let host: RoomHost | undefined;
 
   const store = (entries: readonly LogEntry[]): void => {
@@ -101,12 +103,18 @@ export function stageHost(given: { settings?: Partial<Settings>; crash?: Crash; 
     });
   };
 
-  const perform = async (command: Parameters<RoomHost['perform']>[0]): ReturnType<RoomHost['perform']> => {
-    try {
-      return await current().perform(command);
-    } catch {
-      return perform(command);
-    }
+  /** Asks for it through the log, as any process does. Returns why it was refused. */
+  const perform = async (command: JoinCommand): Promise<AskRefusal | undefined> => {
+    const id = `ask ${++asks}`;
+    store([{ type: 'ask', id, until: clock.now() + LIMITS.askMs, command }]);
+    await clock.advance(0);
+    const answers = stage.appended
+      .flatMap(({ entries }) => entries)
+      .filter((entry) => entry.type === 'answer' && entry.id === id);
+    const [answer] = answers;
+    if (answer?.type !== 'answer' || answers.length > 1)
+      throw new Error(`There are ${answers.length} answers.`);
+    return answer.refusal;
   };
 
   const current = (): RoomHost => {

@@ -58,6 +58,8 @@ export const LIMITS = {
   stockKeepAliveMs: 15_000,
   /** Canvas ink is shown at once and logged in batches of this length. */
   canvasLogMs: 150,
+  /** Ink that another process has published and not logged for so long is logged by who has it. */
+  maxUnloggedMs: 2_000,
   /** The drawer sends on the leading edge, then this often. */
   inkFlushMs: 33,
   /** A stored record counts as durable when it was synced to disk and is at least this old. */
@@ -69,6 +71,18 @@ export const LIMITS = {
    * shorter than the grace above, so that nobody is shown as away meanwhile.
    */
   drainSpreadMs: 1_500,
+  /**
+   * A process that shares the log says this often that it lives; one that was not heard of for `processTtlMs` counts as
+   * dead. Both are short enough for another to take its rooms over within 3 s.
+   */
+  processAnnounceMs: 500,
+  processTtlMs: 1_500,
+  /**
+   * What was asked of a room's referee has its effect within this time or never: longer than another one needs to take
+   * over. Who has asked waits a little longer, since the answer may be on its way.
+   */
+  askMs: 5_000,
+  answerMs: 6_000,
   /** A room without sessions leaves memory after this long. */
   unloadAfterMs: 30_000,
   /** A room that nobody has touched for this long is deleted. */

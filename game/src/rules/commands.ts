@@ -2,10 +2,21 @@ import type { Ack, ChatMessage, Intent, IntentRefusal, Notice, ReactionView } fr
 import type { ArchivedGame, JudgedGuess } from '../archive/index.ts';
 import type { RoomState } from './state.ts';
 
+/** Comes to play unless `role` says otherwise. `avatar` is one (`isAvatar`). */
+export type JoinCommand = {
+  type: 'join';
+  /** Of somebody new. */
+  playerId: string;
+  /** Who they say they were: if that is somebody in the room, they come back as that. */
+  former?: string;
+  nickname: string;
+  role?: 'player' | 'spectator';
+  avatar?: string;
+};
+
 /** What the room host feeds to the reducer. */
 export type Command =
-  /** Comes to play unless `role` says otherwise. `avatar` is one (`isAvatar`). */
-  | { type: 'join'; playerId: string; nickname: string; role?: 'player' | 'spectator'; avatar?: string }
+  | JoinCommand
   | { type: 'presence'; playerId: string; connected: boolean }
   | { type: 'intent'; playerId: string; intent: Intent }
   /** The canvas of this turn holds ink. Told once is enough. */

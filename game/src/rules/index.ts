@@ -1,5 +1,5 @@
 export * from './state.ts';
-export type { Command, CommandRefusal, Reduced, RoomEvent } from './commands.ts';
+export type { Command, CommandRefusal, JoinCommand, Reduced, RoomEvent } from './commands.ts';
 export { nextTick, reduce } from './reduce.ts';
 export { completeState } from './stored-state.ts';
 export { CUT_GRACE_MS } from './turn-end.ts';

@@ -1,5 +1,5 @@
 export { createBotApi, joinAsBot, openBot, type Bot } from './bot.ts';
-export type { Line, LineFrame, LineOptions, Outgoing } from './line.ts';
+export { createLine, type Line, type LineFrame, type LineOptions, type Outgoing } from './line.ts';
 export { openStockDocument, requestTicket, type Grant, type StockDocument } from './stock-document.ts';
 export { beginStockTurn, joinAsStock, stockCanvas, type StockPlayer } from './stock-player.ts';
 export { beginTurn, seatBots, together, type BotTurn, type Table } from './table.ts';

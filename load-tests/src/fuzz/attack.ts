@@ -44,7 +44,8 @@ export type Attack =
       fresh?: boolean;
       /** Proper messages before the frames. */
       ready?: readonly Uint8Array[];
-      shots(held: Held): readonly Shot[];
+      /** @param ids those of the player's ids that may be written on the channel */
+      shots(held: Held, ids: readonly number[]): readonly Shot[];
     }
   /** A frame on a channel that was opened long ago and kept for this. */
   | { type: 'kept'; payload: Uint8Array; expect: readonly Outcome[] }
@@ -61,7 +62,7 @@ export type Attack =
 export type Scene = {
   room: RoomView;
   me: Seat;
-  /** Client ids granted to the hostile player, oldest first. */
+  /** Client ids granted to the hostile player, oldest first: that of all tickets, then those of sessions. */
   ids: readonly number[];
   /** Number of the referee's lease, under which it writes. */
   epoch: number;

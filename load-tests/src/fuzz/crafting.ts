@@ -172,8 +172,8 @@ function channelAttack(
     type: 'channel',
     document: target.document,
     ready,
-    shots(held) {
-      const client = random.pick(scene.ids) ?? 0;
+    shots(held, ids) {
+      const client = random.pick(ids) ?? 0;
       return shots({
         scene,
         random,

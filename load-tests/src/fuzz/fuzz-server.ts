@@ -23,6 +23,8 @@ export type FuzzServer = {
   refusals: Refusal[];
   /** What the server would have logged as an error: there must be none. */
   errors: unknown[];
+  /** A client id for tickets, as the HTTP route grants it. */
+  grantTicketId(roomId: string, playerId: string): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -57,6 +59,11 @@ export function startFuzzServer(clock: Clock, random: RandomSource): FuzzServer 
     tokens,
     refusals,
     errors,
+    async grantTicketId(roomId, playerId) {
+      const clientId = await pool.next();
+      await log.append(roomId, [{ type: 'grant', clientId, playerId }]);
+      return clientId;
+    },
     async close() {
       await hub.close();
       await referee.close();

@@ -21,6 +21,8 @@ import { plug, type Plug } from './plug.ts';
 /** An open channel on either kind of connection. */
 export type Channel = {
   held: Held;
+  /** Those of the player's ids under which something new may come on it. */
+  ids: readonly number[];
   send(payload: Uint8Array): Outcome;
   /** Whether the server has said why, in the way of this kind of connection (PROTOCOL §5, §7). Asked once, some time after. */
   isToldOf(refusal: RefusalReason): boolean;
@@ -38,7 +40,8 @@ type RawSession = Plug & { nextChannel: number; updates: number; bytes: number }
 /** The hostile player's connections of both kinds, spoken by hand. */
 export type HostileConnections = ReturnType<typeof createHostileConnections>;
 
-export function createHostileConnections(seat: Seat, { hub, refusals, tokens }: FuzzServer, clock: Clock) {
+export function createHostileConnections(seat: Seat, server: FuzzServer, clock: Clock) {
+  const { hub, refusals, tokens } = server;
   const ids: number[] = [];
   let session: RawSession | undefined;
 
@@ -124,6 +127,7 @@ export function createHostileConnections(seat: Seat, { hub, refusals, tokens }: 
       if (answer.type === 'denied' && answer.channel === number) return `denied ${answer.code}`;
     return {
       held: heldIn(payloads),
+      ids: ids.slice(1),
       send(payload) {
         on.updates += 1;
         on.bytes += payload.byteLength > LIMITS.maxUpdateBytes ? 0 : payload.byteLength;
@@ -146,6 +150,7 @@ export function createHostileConnections(seat: Seat, { hub, refusals, tokens }: 
     if (on.closedWith !== undefined) return `denied ${on.closedWith}`;
     return {
       held: heldIn(on.received),
+      ids: ids.slice(0, 1),
       send: (payload) => observe(on, payload),
       isToldOf: (refusal) => on.closedWith === (refusal === 'read-only' ? CLOSE.notYours : CLOSE.malformed),
       shut: () => on.unplug(),
@@ -153,8 +158,12 @@ export function createHostileConnections(seat: Seat, { hub, refusals, tokens }: 
   };
 
   return {
-    /** Client ids granted so far, oldest first. */
+    /** Client ids granted so far, oldest first: that of all tickets, then those of sessions. */
     ids: ids as readonly number[],
+    async arrive(): Promise<void> {
+      ids.push(await server.grantTicketId(seat.roomId, seat.playerId));
+      await hello();
+    },
     settled,
     ticketFor,
     sessionNow,

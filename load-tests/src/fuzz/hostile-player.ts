@@ -18,7 +18,7 @@ export type HostilePlayer = {
   arrive(): Promise<void>;
   /** Keeps the session alive. */
   ping(): Promise<void>;
-  /** Pushes elements as an honest client would, under the first id. */
+  /** Pushes elements as an honest client would, under the tickets' id. */
   push(document: string, root: string, elements: readonly unknown[]): Promise<void>;
   /** A stock ticket for a document, as the server would sign it. */
   ticketFor(document: string): string;
@@ -49,7 +49,7 @@ export function createHostilePlayer(
       if (outcome !== 'dropped') return [{ outcome, expect: [] }];
     }
     const fire = ({ payload, expect }: Shot): Result => ({ outcome: channel.send(payload), expect });
-    const results = attack.shots(channel.held).map(fire);
+    const results = attack.shots(channel.held, channel.ids).map(fire);
     channel.shut();
     await settled();
     const refused = results.find(({ outcome }) => isRefusal(outcome));
@@ -141,7 +141,7 @@ export function createHostilePlayer(
   return {
     ids,
     ticketFor,
-    arrive: () => inTurn(async () => void (await sessionNow())),
+    arrive: () => inTurn(connections.arrive),
     ping: () =>
       inTurn(async () => {
         const on = await sessionNow();

@@ -8,7 +8,9 @@ export const createCounts = () => ({
   powerLosses: 0,
   cuts: 0,
   reloads: 0,
-  rivals: 0,
+  /** Processes that stood still or died with the room in their hands. */
+  stale: 0,
+  failovers: 0,
   leases: 0,
   intents: 0,
   /** In closed canvases. */

@@ -2,7 +2,7 @@ import type { RandomSource } from './random-source.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Table } from './simulated-table.ts';
 
-/** Lets bad luck strike the table from now on, until `isOver` holds: cuts, silence, reloads, crashes, rivals. */
+/** Lets bad luck strike the table from now on, until `isOver` holds: cuts, silence, reloads, crashes, processes that stand still. */
 export function disturb(table: Table, clock: Scheduler, random: RandomSource, isOver: () => boolean): void {
   const strike = (): void => {
     if (isOver()) return;
@@ -12,7 +12,8 @@ export function disturb(table: Table, clock: Scheduler, random: RandomSource, is
       const loss = random.chance(0.5) ? { loseSinceMs: random.between(0, 1_000) } : undefined;
       table.crash(loss, random.between(50, 3_000));
     }
-    if (table.serverIsUp && random.chance(0.04)) table.startRival(random.between(500, 4_000));
+    if (random.chance(0.12)) table.pauseReferee(random.between(500, 15_000));
+    if (random.chance(0.06)) table.killReferee(random.between(50, 3_000));
     clock.after(random.between(1_000, 9_000), strike);
   };
   clock.after(random.between(1_000, 6_000), strike);

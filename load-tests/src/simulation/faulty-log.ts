@@ -38,6 +38,13 @@ export function createFaultyLog(
       log.subscribe(roomId, {
         onDurable: (position) => listener.onDurable(position),
         onLost: (error) => listener.onLost?.(error),
+        onPublished(document, update) {
+          const copies = random.chance(faults.lose) ? 0 : random.chance(faults.repeat) ? 2 : 1;
+          for (let copy = 0; copy < copies; copy++)
+            clock.after(random.between(0, 2 * faults.delayMs), () =>
+              listener.onPublished?.(document, update),
+            );
+        },
         onRecord(record) {
           const copies = random.chance(faults.lose) ? 0 : random.chance(faults.repeat) ? 2 : 1;
           for (let copy = 0; copy < copies; copy++) {

@@ -1,4 +1,4 @@
-import type { Clock } from '@drawguess/game/clock';
+import { createProcessClock, type Clock } from '@drawguess/game/clock';
 import type { MemoryRoomLog } from '@drawguess/persistence/adapters/memory';
 import { createClientIdPool } from '@drawguess/persistence/client-ids';
 import type { Archive, ClientIdBlocks } from '@drawguess/persistence/ports';
@@ -22,44 +22,57 @@ export type SimulatedServer = {
     nickname: string,
     role: 'player' | 'spectator',
   ): Promise<{ roomId: string; playerId: string }>;
-  /** The process does nothing more; its log goes on, for others. */
-  stop(): void;
   /** The process is gone from one moment to the next; returns the log that a new one finds. */
   kill(loss?: { loseSinceMs: number }): MemoryRoomLog;
 };
+
+/** A process that hosts rooms and serves nobody. */
+export type SimulatedReferee = {
+  referee: Referee;
+  /** The process stands still, and may be taken for dead. */
+  pause(): void;
+  resume(): void;
+  kill(): void;
+};
+
+type ServerParts = [
+  disks: Disks,
+  clock: Clock,
+  random: RandomSource,
+  faults: LogFaults,
+  words: Parameters<typeof createReferee>[0]['words'],
+  onError: (error: unknown) => void,
+];
+
+export function startSimulatedReferee(...[disks, ...parts]: ServerParts): SimulatedReferee {
+  const memory = disks.log.join();
+  const { clock, referee } = startReferee({ ...disks, log: memory }, ...parts);
+  return {
+    referee,
+    pause() {
+      memory.pause();
+      clock.pause();
+    },
+    resume() {
+      memory.resume();
+      clock.resume();
+    },
+    kill() {
+      clock.stop();
+      memory.kill();
+    },
+  };
+}
 
 /**
  * Both services as one process that can be killed at any moment, on a log that misbehaves as far as it may.
  *
  * @param onError hears of what the services report
  */
-export function startSimulatedServer(
-  disks: Disks,
-  clock: Clock,
-  random: RandomSource,
-  faults: LogFaults,
-  words: Parameters<typeof createReferee>[0]['words'],
-  onError: (error: unknown) => void = () => undefined,
-): SimulatedServer {
-  let alive = true;
-  const processClock: Clock = {
-    now: () => clock.now(),
-    after: (delayMs, task) => clock.after(delayMs, () => alive && task()),
-  };
-  const log = createFaultyLog(disks.log, processClock, random, faults);
-  const pool = createClientIdPool(disks.clientIds, 20);
+export function startSimulatedServer(...[disks, ...parts]: ServerParts): SimulatedServer {
+  const { clock, log, shared, pool, referee } = startReferee(disks, ...parts);
   const tokens = createTokens('a secret for simulations only');
-  const shared = { log, clock: processClock, nextClientId: () => pool.next(), onError };
-  const referee = createReferee({
-    ...shared,
-    archive: disks.archive,
-    randomBytes: (count) => Uint8Array.from({ length: count }, () => random.below(256)),
-    // The picture follows from the operations: their digest costs less than its raster.
-    hashCanvas: digest,
-    ...(words && { words }),
-  });
   const hub = createHub({ ...shared, tokens });
-  referee.start().catch(onError);
   return {
     hub,
     referee,
@@ -71,12 +84,26 @@ export function startSimulatedServer(
       await log.append(roomId, [{ type: 'grant', clientId: await pool.next(), playerId }], { durable: true });
       return { roomId, playerId };
     },
-    stop() {
-      alive = false;
-    },
     kill(loss) {
-      alive = false;
+      clock.stop();
       return disks.log.crash(loss);
     },
   };
+}
+
+function startReferee(...[disks, worldClock, random, faults, words, onError]: ServerParts) {
+  const clock = createProcessClock(worldClock);
+  const log = createFaultyLog(disks.log, clock, random, faults);
+  const pool = createClientIdPool(disks.clientIds, 20);
+  const shared = { log, clock, nextClientId: () => pool.next(), onError };
+  const referee = createReferee({
+    ...shared,
+    archive: disks.archive,
+    randomBytes: (count) => Uint8Array.from({ length: count }, () => random.below(256)),
+    // The picture follows from the operations: their digest costs less than its raster.
+    hashCanvas: digest,
+    ...(words && { words }),
+  });
+  referee.start().catch(onError);
+  return { clock, log, shared, pool, referee };
 }

@@ -16,7 +16,13 @@ import { LONGEST_WAY_MS } from './invariants.ts';
 import { createNetworkPath } from './network.ts';
 import type { RandomSource } from './random-source.ts';
 import type { Scheduler } from './scheduler.ts';
-import { startSimulatedServer, type Disks, type SimulatedServer } from './simulated-server.ts';
+import {
+  startSimulatedReferee,
+  startSimulatedServer,
+  type Disks,
+  type SimulatedReferee,
+  type SimulatedServer,
+} from './simulated-server.ts';
 import { watchArchive, type WatchedArchive } from './watched-archive.ts';
 import { createLogWatch, type LogWatch } from './watched-log.ts';
 
@@ -33,7 +39,7 @@ export type Table = {
   readonly closings: ReadonlyMap<ArchivedTurn['id'], Closing>;
   /** Invariants that were broken on the way. */
   readonly problems: Set<string>;
-  /** Of the server that runs now. */
+  /** Of all processes that run now. */
   readonly unarchived: number;
   readonly serverIsUp: boolean;
   /** Everything that was sent and when, as one digest. */
@@ -45,9 +51,11 @@ export type Table = {
     isLate: () => boolean,
   ): Promise<Device | undefined>;
   crash(loss: { loseSinceMs: number } | undefined, downMs: number): void;
-  /** Another server hosts the same room for a while, although the first lives. */
-  startRival(forMs: number): void;
-  /** A server that is down comes back at once. */
+  /** One of the processes that only host rooms, if there are any, stands still for a while. */
+  pauseReferee(forMs: number): void;
+  /** One of them dies, and another one comes after a while. */
+  killReferee(downMs: number): void;
+  /** All that is down or stands still comes back at once. */
   revive(): void;
   close(): void;
 };
@@ -92,8 +100,15 @@ export async function setTable(
   const boot = (): SimulatedServer =>
     startSimulatedServer(disks, scheduler, random, faults, WORDS, reportError);
   let server: SimulatedServer | undefined = boot();
+  const bootReferee = (): SimulatedReferee =>
+    startSimulatedReferee(disks, scheduler, random, faults, WORDS, reportError);
+  /** Up to two more that host rooms; which of them stand still. */
+  const referees = new Set<SimulatedReferee>();
+  const paused = new Set<SimulatedReferee>();
+  const refereesWanted = random.below(3);
   const { tokens } = server;
   const { roomId, code } = await inVirtualTime(scheduler, server.referee.createRoom({ settings }));
+  while (referees.size < refereesWanted) referees.add(bootReferee());
 
   function reportError(error: unknown): void {
     if (!isExpected(error)) problems.add(`the server failed: ${String(error)}`);
@@ -164,8 +179,21 @@ export async function setTable(
     for (const device of devices) device.disturbedAt = scheduler.now();
   };
 
+  const resume = (one: SimulatedReferee): void => {
+    if (paused.delete(one)) one.resume();
+  };
+
+  const kill = (one: SimulatedReferee): void => {
+    if (one.referee.roomsOpen > 0) counts.failovers += 1;
+    referees.delete(one);
+    paused.delete(one);
+    one.kill();
+  };
+
   const revive = (): void => {
     server ??= boot();
+    for (const one of paused) resume(one);
+    while (referees.size < refereesWanted) referees.add(bootReferee());
   };
 
   return {
@@ -177,7 +205,7 @@ export async function setTable(
     closings,
     problems,
     get unarchived() {
-      return server?.referee.unarchived ?? 0;
+      return [server, ...referees].reduce((sum, one) => sum + (one?.referee.unarchived ?? 0), 0);
     },
     get serverIsUp() {
       return server !== undefined;
@@ -187,16 +215,25 @@ export async function setTable(
     seat(nickname, kind, isLate) {
       return new Promise((resolve) => {
         let seated = false;
+        let asked: SimulatedServer | undefined;
         const ask = (): void => {
           if (seated) return;
           if (isLate()) return resolve(undefined);
-          // A server that dies meanwhile never answers.
+          // A server that dies meanwhile never answers; another one in its place is asked.
           scheduler.after(SEAT_RETRY_MS, ask);
-          server?.seat(code, nickname, kind === 'spectator' ? kind : 'player').then(({ playerId }) => {
-            if (seated) return;
-            seated = true;
-            resolve(sitDown(nickname, playerId, kind !== 'hostile'));
-          }, reportError);
+          if (server === undefined || server === asked) return;
+          asked = server;
+          server.seat(code, nickname, kind === 'spectator' ? kind : 'player').then(
+            ({ playerId }) => {
+              if (seated) return;
+              seated = true;
+              resolve(sitDown(nickname, playerId, kind !== 'hostile'));
+            },
+            (error: unknown) => {
+              asked = undefined;
+              reportError(error);
+            },
+          );
         };
         ask();
       });
@@ -208,6 +245,8 @@ export async function setTable(
       if (loss !== undefined) {
         counts.powerLosses += 1;
         frames.expectLoss(loss);
+        // What took the store's power took everybody's.
+        for (const one of referees) kill(one);
       }
       disks.log = server.kill(loss);
       server = undefined;
@@ -220,15 +259,27 @@ export async function setTable(
       scheduler.after(downMs, revive);
     },
 
-    startRival(forMs) {
-      counts.rivals += 1;
-      const rival = boot();
-      scheduler.after(forMs, () => rival.stop());
+    pauseReferee(forMs) {
+      const one = random.pick([...referees]);
+      if (one === undefined || paused.has(one)) return;
+      if (one.referee.roomsOpen > 0) counts.stale += 1;
+      paused.add(one);
+      one.pause();
+      scheduler.after(forMs, () => resume(one));
+    },
+    killReferee(downMs) {
+      const one = random.pick([...referees]);
+      if (one === undefined) return;
+      kill(one);
+      scheduler.after(downMs, () => {
+        if (server !== undefined && referees.size < refereesWanted) referees.add(bootReferee());
+      });
     },
     revive,
 
     close() {
       for (const { page } of devices) page.session.close();
+      for (const one of referees) kill(one);
       server?.kill();
     },
   };
@@ -239,7 +290,7 @@ function isExpected(error: unknown): boolean {
   return (
     error instanceof LeaseLostError ||
     (error instanceof Error &&
-      /\(simulated\)|has crashed|Another referee holds|host has stopped/.test(error.message))
+      /\(simulated\)|has crashed|Another referee holds|host has stopped|unanswered/.test(error.message))
   );
 }
 

@@ -2,6 +2,7 @@ import { canvasOf, parseDocumentName, slotOf } from '@drawguess/game/documents';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
 import { findMember, membersOf, viewRoom, type RoomState } from '@drawguess/game/rules';
 import type { MemoryRoomLog } from '@drawguess/persistence/adapters/memory';
+import type { RoomLog } from '@drawguess/persistence/ports';
 import * as Y from 'yjs';
 
 /** One commit of the referee in the history that stands. `applied` are the intents that it gave their effect. */
@@ -24,12 +25,10 @@ export type LogWatch = {
 
 /** @param onState hears of every commit, at once */
 export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
-  let commits: Commit[] = [];
-  let state: RoomState | undefined;
+  let commits: (Commit & { state: RoomState })[] = [];
   let position = 0;
   let latestEpoch = 0;
   let leases = 0;
-  let hasCrashed = false;
   const problems: string[] = [];
 
   const lostHashes = new Set<string>();
@@ -74,12 +73,13 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     }
     const committed = entries.findLast((entry) => entry.type === 'state');
     if (committed?.type !== 'state') return;
+    const { state } = committed;
     commits.push({
       position: at,
-      revision: committed.state.revision,
-      applied: appliedBetween(state, committed.state),
+      revision: state.revision,
+      applied: appliedBetween(commits.at(-1)?.state, state),
+      state,
     });
-    state = committed.state;
     noteWriters(state);
     const { phase } = state;
     if (phase.type === 'reveal' && phase.canvas.state === 'closed')
@@ -93,13 +93,24 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     commits = commits.filter((commit) => commit.position < at);
   };
 
-  /** Makes up for what a crash took away, and for appends whose caller did not live to hear that they were stored. */
+  /** Hears of every record as a process that never dies, also of those whose author did not live to hear that it was stored. */
+  const follow = (witness: RoomLog, roomId: string): void => {
+    witness.subscribe(roomId, {
+      onRecord: ({ position: at, entries }) => note(at, entries),
+      onDurable: () => undefined,
+      onLost(error) {
+        follow(witness, roomId);
+        witness.read(roomId, 0).then(compare, () => problems.push(String(error)));
+      },
+    });
+  };
+
+  /** Makes up for what a power loss took away. */
   const compare = (records: readonly LogRecord[]): void => {
     const last = records.at(-1)?.position ?? 0;
     if (last < position) {
       forgetFrom(last + 1);
       position = last;
-      state = lastState(records);
     }
     for (const record of records) if (record.position > position) note(record.position, record.entries);
   };
@@ -109,13 +120,13 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     async create(room, entries) {
       await log.create(room, entries);
       note(1, entries);
+      follow(log.join(), room.roomId);
     },
     async append(roomId, entries, options) {
       const isStale = options?.epoch !== undefined && options.epoch < latestEpoch;
       const at = await log.append(roomId, entries, options);
       if (isStale)
         problems.push(`an append under lease ${options.epoch} was taken after lease ${latestEpoch}`);
-      note(at, entries);
       return at;
     },
     async takeLease(roomId, epoch) {
@@ -124,13 +135,11 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
       latestEpoch = epoch;
       epochs.add(epoch);
       leases += 1;
-      if (hasCrashed) compare(await log.read(roomId, 0));
-      hasCrashed = false;
     },
     crash(loss) {
-      hasCrashed = true;
       return watch(log.crash(loss));
     },
+    join: () => watch(log.join()),
   });
 
   return {
@@ -138,7 +147,7 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
       return commits;
     },
     get state() {
-      return state;
+      return commits.at(-1)?.state;
     },
     get leases() {
       return leases;
@@ -148,16 +157,6 @@ export function createLogWatch(onState: (state: RoomState) => void): LogWatch {
     watch,
   };
 }
-
-const stateOf = (record: LogRecord): RoomState | undefined => {
-  const entry = record.entries.findLast((one) => one.type === 'state');
-  return entry?.type === 'state' ? entry.state : undefined;
-};
-
-const lastState = (records: readonly LogRecord[]): RoomState | undefined => {
-  const record = records.findLast((one) => stateOf(one) !== undefined);
-  return record && stateOf(record);
-};
 
 /** Ids that stand at the end of a player's `applied` in the later state only: a commit applies one intent at most. */
 function appliedBetween(before: RoomState | undefined, after: RoomState): string[] {

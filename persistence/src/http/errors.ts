@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import * as Type from 'typebox';
-import { NoSuchRoomError } from '../ports/index.ts';
+import { LogReplacedError, NoSuchRoomError, RoomLogUnavailableError } from '../ports/index.ts';
 
 /** Every error of the API: a code for programs, a message that tells a person what to do. */
 export const ErrorBody = Type.Object({ error: Type.Object({ code: Type.String(), message: Type.String() }) });
@@ -20,6 +20,10 @@ export class HttpError extends Error {
 
 export const unknownRoom = (): HttpError =>
   new HttpError(404, 'unknown-room', 'There is no such room. Check the code, or make a room of your own.');
+
+/** Nobody could answer for the room in time; soon somebody will. */
+export const tryAgain = (): HttpError =>
+  new HttpError(503, 'try-again', 'This room does not answer at the moment. Try again in a few seconds.');
 
 /** What the framework refuses before a route is asked. */
 const FRAMEWORK: Readonly<Record<string, HttpError>> = {
@@ -46,6 +50,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 function toHttpError(error: FastifyError): HttpError | undefined {
   if (error instanceof HttpError) return error;
   if (error instanceof NoSuchRoomError) return unknownRoom();
+  if (error instanceof RoomLogUnavailableError || error instanceof LogReplacedError) return tryAgain();
   if (error.validation !== undefined) {
     const [first] = error.validation;
     const place = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`;

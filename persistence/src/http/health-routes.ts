@@ -12,7 +12,7 @@ const Health = Type.Object({
 const Alive = Type.Object({ status: Type.String() });
 
 /**
- * What probes and people ask (DESIGN §7, SPEC ST-17): does the process live, should players be sent to it, how are its
+ * What probes and people ask (DESIGN §7, SPEC ST-21): does the process live, should players be sent to it, how are its
  * dependencies.
  */
 export function addHealthRoutes(app: App, options: ProbeOptions): void {

@@ -147,7 +147,7 @@ describe('POST /api/rooms/:code/join', () => {
   });
 
   it('RM-9 refuses tokens that are forged, expired or for another room', async () => {
-    const { clock, makeRoom, join, post } = setUp();
+    const { clock, referee, makeRoom, join, post } = setUp();
     const [code, other] = [await makeRoom(), await makeRoom()];
     const { token } = await join(code);
     const joinWith = (playerToken: string, room = code) =>
@@ -161,6 +161,7 @@ describe('POST /api/rooms/:code/join', () => {
       status: 401,
       body: refused('token-of-another-room'),
     });
+    await referee.close();
     await clock.advance(36 * 60 * 60 * 1000);
     expect(await joinWith(token)).toMatchObject({ status: 401, body: refused('token-expired') });
   });
@@ -235,15 +236,19 @@ describe('POST /api/rooms/:code/join', () => {
   });
 
   it.each([
-    { refusal: 'room-locked', status: 409, message: /locked/ },
-    { refusal: 'removed', status: 403, message: /removed/ },
-  ] as const)('RM-14 RM-16 says why nobody is let in: $refusal', async ({ refusal, status, message }) => {
-    const { makeRoom, referee, post } = setUp();
-    const code = await makeRoom();
-    referee.join = () => Promise.resolve({ refusal });
-    const answer = await post(`/api/rooms/${code}/join`, { nickname: 'Cy' });
-    expect(answer).toMatchObject({ status, body: refused(refusal, message) });
-  });
+    { refusal: 'room-locked', error: 'room-locked', status: 409, message: /locked/ },
+    { refusal: 'removed', error: 'removed', status: 403, message: /removed/ },
+    { refusal: 'unanswered', error: 'try-again', status: 503, message: /Try again/ },
+  ] as const)(
+    'RM-14 RM-16 ST-17 says why nobody is let in: $refusal',
+    async ({ refusal, error, status, message }) => {
+      const { makeRoom, referee, post } = setUp();
+      const code = await makeRoom();
+      referee.join = () => Promise.resolve({ refusal });
+      const answer = await post(`/api/rooms/${code}/join`, { nickname: 'Cy' });
+      expect(answer).toMatchObject({ status, body: refused(error, message) });
+    },
+  );
 
   it('tells nothing of what went wrong inside', async () => {
     const { makeRoom, log, post } = setUp();
@@ -362,7 +367,7 @@ describe('health', () => {
     expect(await get('/livez')).toMatchObject({ status: 200, body: { status: 'ok' } });
   });
 
-  it.each(['draining', 'full'] as const)('ST-17 is %s, and lives', async (reason) => {
+  it.each(['draining', 'full'] as const)('ST-21 is %s, and lives', async (reason) => {
     const { get } = setUp({ dependencies: [dependency('log', true, works)], unready: () => reason });
     expect(await get('/readyz')).toMatchObject({ status: 503, body: { status: reason } });
     const { status, headers } = await get('/livez');

@@ -11,7 +11,7 @@ import { holdsRudeWord, readRoomName } from '@drawguess/game/text';
 import { PROTOCOL_VERSION } from '@drawguess/game/wire';
 import * as Type from 'typebox';
 import { createAdmission } from './admission.ts';
-import { ErrorBody, HttpError, unknownRoom } from './errors.ts';
+import { ErrorBody, HttpError, tryAgain, unknownRoom } from './errors.ts';
 import { grantClientIds, verifiedSession } from './grants.ts';
 import { readNickname } from './nickname.ts';
 import type { JoinRefusal } from '../referee/index.ts';
@@ -67,6 +67,8 @@ function refusedJoin(refusal: 'unknown-room' | JoinRefusal): HttpError {
   switch (refusal) {
     case 'unknown-room':
       return unknownRoom();
+    case 'unanswered':
+      return tryAgain();
     case 'room-full':
       return new HttpError(409, refusal, 'This room is full. Ask its host for a place, or try another room.');
     case 'room-locked':

@@ -25,7 +25,7 @@ function setUp() {
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
-it('ST-16 ends with 0 when all is stored', async () => {
+it('ST-20 ends with 0 when all is stored', async () => {
   const { clock, run, signal, exits, printed } = setUp();
   let drained = 0;
   await run(async () => ({ drain: async () => void drained++ }));
@@ -35,7 +35,7 @@ it('ST-16 ends with 0 when all is stored', async () => {
   expect({ drained, exits, printed }).toEqual({ drained: 1, exits: [0], printed: [] });
 });
 
-it('ST-16 ends with 1 and one line when something could not be stored', async () => {
+it('ST-20 ends with 1 and one line when something could not be stored', async () => {
   const { clock, run, signal, exits, printed } = setUp();
   await run(async () => ({ drain: () => Promise.reject(new Error('Redis does not answer.')) }));
   signal('SIGTERM');
@@ -44,7 +44,7 @@ it('ST-16 ends with 1 and one line when something could not be stored', async ()
   expect(printed).toEqual(['DrawGuess ended before all was stored: Redis does not answer.\n']);
 });
 
-it('ST-16 ends within 10 s, whatever does not answer', async () => {
+it('ST-20 ends within 10 s, whatever does not answer', async () => {
   const { clock, run, signal, exits, printed } = setUp();
   await run(async () => ({ drain: never }));
   signal('SIGTERM');
@@ -55,7 +55,7 @@ it('ST-16 ends within 10 s, whatever does not answer', async () => {
   expect(printed.join('')).toMatch(/^DrawGuess did not end in order [^\n]*\n$/);
 });
 
-it('ST-16 ends at once at a second signal, but not at the same one passed on by npm', async () => {
+it('ST-20 ends at once at a second signal, but not at the same one passed on by npm', async () => {
   const { clock, run, signal, exits } = setUp();
   await run(async () => ({ drain: never }));
   signal('SIGINT');

@@ -21,7 +21,7 @@ const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Starts a service, and ends the process in order at the first SIGINT or SIGTERM: with code 0 when all is stored, with 1 and
- * a line when something is not, or when that takes too long. A second signal ends it at once (SPEC ST-16).
+ * a line when something is not, or when that takes too long. A second signal ends it at once (SPEC ST-20).
  *
  * A start that fails ends it with code 1 and one line that says why; a signal before it is over ends it at once.
  */

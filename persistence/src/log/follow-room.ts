@@ -7,6 +7,8 @@ export type FollowHandlers = {
   onRecord(record: LogRecord): void;
   /** Every delivered record up to this position is durable (SPEC ST-3). Rises, and never runs ahead of `onRecord`. */
   onDurable?(position: number): void;
+  /** Another process has published an update, which may be lost, repeated, or in the log already. */
+  onPublished?(document: string, update: Uint8Array): void;
   /**
    * The log could not be read, what was heard of it was lost, or a handler threw. Following has ended: follow again to go
    * on. Told at most once.
@@ -104,6 +106,7 @@ export async function followRoom(log: RoomLog, roomId: string, after = 0): Promi
       if (durable > position) void catchUp();
       else tellDurable();
     },
+    onPublished: (document, update) => guarded((to) => to.onPublished?.(document, update)),
     onLost: fail,
   });
 

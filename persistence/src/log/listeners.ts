@@ -7,6 +7,7 @@ export type Listeners = {
   add(roomId: string, listener: RoomListener, durable: number): () => void;
   record(roomId: string, record: LogRecord): void;
   durable(roomId: string, position: number): void;
+  published(roomId: string, document: string, update: Uint8Array): void;
   /** Tells the room's listeners, and ends their subscriptions. */
   lost(roomId: string, error: Error): void;
   clear(): void;
@@ -43,6 +44,8 @@ export function createListeners(onFailure: (error: unknown) => void): Listeners 
     },
     record: (roomId, record) => tell(roomId, (listener) => listener.onRecord(record)),
     durable: (roomId, position) => tell(roomId, (listener) => listener.onDurable(position)),
+    published: (roomId, document, update) =>
+      tell(roomId, (listener) => listener.onPublished?.(document, update)),
     lost(roomId, error) {
       const room = rooms.get(roomId) ?? new Set();
       rooms.delete(roomId);

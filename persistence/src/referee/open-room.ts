@@ -2,7 +2,7 @@ import type { ArchiveItem } from '@drawguess/game/archive';
 import type { Clock } from '@drawguess/game/clock';
 import { createRoomHost, type RoomHost } from '@drawguess/game/host';
 import { followRoom } from '../log/index.ts';
-import { LeaseLostError, type RoomLog } from '../ports/index.ts';
+import { LeaseLostError, type RoomListing, type RoomLog } from '../ports/index.ts';
 
 export type OpenRoomOptions = {
   log: RoomLog;
@@ -18,15 +18,33 @@ export type OpenRoomOptions = {
   onFailure(error: unknown): void;
 };
 
-export type OpenRoom = { readonly host: RoomHost; close(): Promise<void> };
+export type OpenRoom = {
+  readonly host: RoomHost;
+  /** Lists the room so from now on, if it is not listed so already. Rejects with `LeaseLostError`. */
+  list(listing: RoomListing | undefined): Promise<void>;
+  /** Ends it, and the room with it. */
+  delete(): Promise<void>;
+  /** Ends it, and gives the room to whoever wants it. */
+  close(): Promise<void>;
+};
 
 /**
  * Takes the lease on a room and hosts it. The lease's number is a fresh client id: from then on the log takes no
  * append of an earlier referee, and what is read afterwards is all that there will ever be of theirs (SPEC ST-7).
  */
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
-  const { log, roomId, clock } = options;
   const epoch = await takeLease(options);
+  try {
+    return await hostRoom(options, epoch);
+  } catch (error) {
+    // Another process may do better.
+    await release(options, epoch);
+    throw error;
+  }
+}
+
+async function hostRoom(options: OpenRoomOptions, epoch: number): Promise<OpenRoom> {
+  const { log, roomId, clock } = options;
   const follower = await followRoom(log, roomId);
   const host = createRoomHost({
     records: follower.records,
@@ -63,13 +81,34 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
     },
   });
 
+  const stop = async (): Promise<void> => {
+    follower.close();
+    await host.close();
+  };
+  let listed: string | undefined;
+
   return {
     host,
+    async list(listing) {
+      const text = JSON.stringify(listing ?? null);
+      if (text === listed) return;
+      await log.list(roomId, epoch, listing);
+      listed = text;
+    },
+    async delete() {
+      await stop();
+      await log.delete(roomId);
+    },
     async close() {
-      follower.close();
-      await host.close();
+      await stop();
+      await release(options, epoch);
     },
   };
+}
+
+/** A lease that cannot be given back ends with its process. */
+async function release({ log, roomId }: OpenRoomOptions, epoch: number): Promise<void> {
+  await Promise.allSettled([log.releaseLease(roomId, epoch)]);
 }
 
 /**

@@ -3,9 +3,16 @@ import { DEFAULT_SETTINGS, type Settings } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
 import { createRoomState, findMember, type CommandRefusal, type RoomState } from '@drawguess/game/rules';
 import type { Word } from '@drawguess/game/words';
-import { CodeTakenError, NoSuchRoomError, type Archive, type RoomLog } from '../ports/index.ts';
+import {
+  CodeTakenError,
+  type Archive,
+  type RoomEntry,
+  type RoomListing,
+  type RoomLog,
+} from '../ports/index.ts';
 import { createArchivist } from './archivist.ts';
-import { openRoom, type OpenRoom } from './open-room.ts';
+import { askReferee } from './ask.ts';
+import { createHostedRooms, listingOf } from './hosted-rooms.ts';
 
 export type RefereeOptions = {
   log: RoomLog;
@@ -20,26 +27,22 @@ export type RefereeOptions = {
   onError: (error: unknown) => void;
 };
 
-export type PublicRoom = {
-  roomId: string;
-  code: string;
-  name: string;
-  players: number;
-  maxPlayers: number;
-  language: string;
-};
+export type PublicRoom = RoomEntry & RoomListing;
 
-/** Why somebody is not let into a room that there is. */
-export type JoinRefusal = Exclude<CommandRefusal, 'unknown-player'>;
+/** Why somebody is not let into a room that there is; `unanswered`: its referee was not there, for now. */
+export type JoinRefusal = Exclude<CommandRefusal, 'unknown-player'> | 'unanswered';
 
 export type Referee = {
-  /** Opens every room of the log: their timers go on where they were. */
+  /** Opens every room of the log that no other process hosts: their timers go on where they were. */
   start(): Promise<void>;
   createRoom(about: {
     name?: string;
     settings?: Partial<Settings>;
   }): Promise<{ roomId: string; code: string }>;
-  /** Lets a player in. A `playerId` that is in the room comes back as the same player, any other as a new one. */
+  /**
+   * Lets a player in, also to a room that another process hosts (SPEC ST-17). A `playerId` that is in the room comes back
+   * as the same player, any other as a new one.
+   */
   join(about: {
     code: string;
     nickname: string;
@@ -51,6 +54,7 @@ export type Referee = {
   }): Promise<
     { roomId: string; playerId: string; nickname: string } | { refusal: 'unknown-room' | JoinRefusal }
   >;
+  /** Those that other processes host as they were a moment ago (SPEC ST-19). */
   publicRooms(): PublicRoom[];
   /** The judge's own view of an open room, secret word included: for tests and simulations. */
   inspect(roomId: string): RoomState | undefined;
@@ -66,77 +70,30 @@ const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const CODE_CHARS = 5;
 const ID_ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const ID_CHARS = 12;
-const REOPEN_MS = 500;
-const LONGEST_REOPEN_MS = 30_000;
 const SWEEP_MS = 60_000;
 
-/** Hosts rooms under leases (DESIGN §3): opens them, opens them again when they fail, and deletes those long unused. */
+/**
+ * Hosts rooms under leases (DESIGN §3), beside others: opens those that nobody hosts, again when they fail, and deletes
+ * those long unused.
+ */
 export function createReferee(options: RefereeOptions): Referee {
   const { log, clock } = options;
-  const rooms = new Map<string, Promise<OpenRoom>>();
-  const hosted = new Map<string, OpenRoom>();
-  const retries = new Set<() => void>();
   const archivist = createArchivist(options);
-  let closed = false;
   let commands = 0;
-
-  const open = (roomId: string): Promise<OpenRoom> => {
-    const known = rooms.get(roomId);
-    if (known !== undefined) return known;
-    const opened = openRoom({
-      log,
-      roomId,
-      clock,
-      nextClientId: options.nextClientId,
-      hashCanvas: options.hashCanvas,
-      onArchive: (item) => archivist.take(item),
-      onCommit: () => void commands++,
-      onFailure(error) {
-        options.onError(error);
-        rooms.delete(roomId);
-        hosted.delete(roomId);
-        reopenLater(roomId);
-      },
-    });
-    rooms.set(roomId, opened);
-    opened.then(
-      (room) => rooms.get(roomId) === opened && hosted.set(roomId, room),
-      () => rooms.delete(roomId),
-    );
-    return opened;
-  };
-
-  const openOrRetry = async (roomId: string, retryMs = REOPEN_MS): Promise<void> => {
-    try {
-      await open(roomId);
-    } catch (error) {
-      if (error instanceof NoSuchRoomError) return;
-      options.onError(error);
-      reopenLater(roomId, retryMs);
-    }
-  };
-
-  const reopenLater = (roomId: string, delayMs = REOPEN_MS): void => {
-    if (closed) return;
-    const cancel = clock.after(delayMs, () => {
-      retries.delete(cancel);
-      void openOrRetry(roomId, Math.min(delayMs * 2, LONGEST_REOPEN_MS));
-    });
-    retries.add(cancel);
-  };
+  const rooms = createHostedRooms({
+    ...options,
+    onArchive: (item) => archivist.take(item),
+    onCommit: () => void commands++,
+  });
 
   const text = (alphabet: string, chars: number): string =>
     // 58 and 32 against 256: the bias of a remainder is too small to help anyone guess.
     Array.from(options.randomBytes(chars), (byte) => alphabet[byte % alphabet.length]).join('');
 
   const sweep = async (): Promise<void> => {
-    for (const [roomId, room] of hosted) {
-      const idle = clock.now() - room.host.state.activeAt > LIMITS.roomTimeToLiveMs;
-      if (!idle || room.host.unarchived().length > 0) continue;
-      rooms.delete(roomId);
-      hosted.delete(roomId);
-      await room.close();
-      await log.delete(roomId);
+    for (const [roomId, { host }] of rooms.open) {
+      const idle = clock.now() - host.state.activeAt > LIMITS.roomTimeToLiveMs;
+      if (idle && host.unarchived().length === 0) await rooms.delete(roomId);
     }
   };
 
@@ -168,68 +125,57 @@ export function createReferee(options: RefereeOptions): Referee {
         throw error;
       }
       // Hosted at once, so that it is deleted in time even if nobody ever joins.
-      await openOrRetry(roomId);
+      await rooms.host(roomId);
       return { roomId, code };
     }
   };
 
-  const join: Referee['join'] = async ({ code, nickname, playerId: former = '', role, avatar }) => {
+  const join: Referee['join'] = async ({ code, nickname, playerId: former, role, avatar }) => {
     const roomId = await log.findByCode(code);
     if (roomId === undefined) return { refusal: 'unknown-room' };
-    const { host } = await open(roomId);
-    // Who has left comes back as somebody new: their old outbox would have its effect a second time.
-    const { state } = host;
-    const isKnown = findMember(state, former) !== undefined || state.bans.includes(former);
-    const playerId = isKnown ? former : text(ID_ALPHABET, ID_CHARS);
-    const refusal = await host.perform({
+    const fresh = text(ID_ALPHABET, ID_CHARS);
+    const answer = await askReferee(options, roomId, fresh, {
       type: 'join',
-      playerId,
+      playerId: fresh,
       nickname,
+      ...(former && { former }),
       ...(role && { role }),
       ...(avatar && { avatar }),
     });
-    if (refusal !== undefined && refusal !== 'unknown-player') return { refusal };
-    return { roomId, playerId, nickname: findMember(host.state, playerId)?.nickname ?? nickname };
+    if ('state' in answer) {
+      const member = findMember(answer.state, former ?? fresh) ?? findMember(answer.state, fresh);
+      return { roomId, playerId: member?.playerId ?? fresh, nickname: member?.nickname ?? nickname };
+    }
+    const { refusal } = answer;
+    return { refusal: refusal === 'too-late' || refusal === 'unknown-player' ? 'unanswered' : refusal };
   };
 
   return {
-    async start() {
-      // One room that cannot be read must not keep the others from being played.
-      for (const { roomId } of await log.rooms()) await openOrRetry(roomId);
-    },
+    start: () => rooms.look(),
     createRoom,
     join,
-    publicRooms: () =>
-      [...hosted.values()].flatMap(({ host: { state } }) =>
-        state.settings.isPublic && !state.locked && state.players.length > 0
-          ? [
-              {
-                roomId: state.roomId,
-                code: state.code,
-                name: state.name,
-                players: state.players.length,
-                maxPlayers: state.settings.maxPlayers,
-                language: state.settings.language,
-              },
-            ]
-          : [],
+    publicRooms: () => [
+      ...[...rooms.open.values()].flatMap(({ host: { state } }) => {
+        const listing = listingOf(state);
+        return listing === undefined ? [] : [{ roomId: state.roomId, code: state.code, ...listing }];
+      }),
+      ...rooms.known.flatMap(({ roomId, code, listing }) =>
+        listing === undefined || rooms.open.has(roomId) ? [] : [{ roomId, code, ...listing }],
       ),
-    inspect: (roomId) => hosted.get(roomId)?.host.state,
+    ],
+    inspect: (roomId) => rooms.open.get(roomId)?.host.state,
     get roomsOpen() {
-      return hosted.size;
+      return rooms.open.size;
     },
     get commands() {
       return commands;
     },
     get unarchived() {
-      return [...hosted.values()].reduce((sum, { host }) => sum + host.unarchived().length, 0);
+      return [...rooms.open.values()].reduce((sum, { host }) => sum + host.unarchived().length, 0);
     },
     async close() {
-      closed = true;
       cancelSweep();
-      for (const cancel of retries) cancel();
-      const opened = await Promise.allSettled(rooms.values());
-      await Promise.all(opened.map(async (room) => room.status === 'fulfilled' && room.value.close()));
+      await rooms.close();
       archivist.close();
     },
   };

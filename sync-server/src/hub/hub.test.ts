@@ -281,7 +281,7 @@ describe('rooms in memory', () => {
     const { token } = await stage.join('Ann');
     const socket = await stage.enter(token);
     stage.loseLog();
-    await stage.clock.advance(1_000);
+    await stage.clock.advance(900);
     expect(socket.closed?.code).toBe(CLOSE.tryLater);
     expect(stage.hub.count()).toEqual({ sessions: 0, rooms: 0 });
     // The hub and the referee have each lost it.
@@ -289,6 +289,20 @@ describe('rooms in memory', () => {
     const again = await stage.enter(token);
     expect(again.closed).toBeUndefined();
     expect(again.controls[0]?.type).toBe('welcome');
+  });
+
+  it('RM-5 are opened again, too, when nobody comes back: who was here is told to be gone', async () => {
+    const stage = await stageHub();
+    const { token, playerId } = await stage.join('Ann');
+    const socket = await stage.enter(token);
+    stage.loseLog();
+    await stage.clock.advance(2_000);
+    expect([socket.closed?.code, stage.hub.count()]).toEqual([CLOSE.tryLater, { sessions: 0, rooms: 1 }]);
+    await stage.clock.advance(LIMITS.presenceGraceMs);
+    const seat = stage.referee.inspect(stage.roomId)?.players.find((one) => one.playerId === playerId);
+    expect(seat?.connected).toBe(false);
+    await stage.clock.advance(LIMITS.unloadAfterMs);
+    expect(stage.hub.count()).toEqual({ sessions: 0, rooms: 0 });
   });
 
   it('all sessions end with 1012 when the server does, once', async () => {

@@ -12,7 +12,13 @@ import {
 import { NoSuchRoomError, type RoomLog } from '@drawguess/persistence/ports';
 import type { Tokens } from '@drawguess/persistence/tokens';
 import { openLiveRoom, type LiveRoom } from '../rooms/index.ts';
-import { createSession, createStockSession, type Connection, type Socket } from '../sessions/index.ts';
+import {
+  createSession,
+  createStockSession,
+  TAKEN_OVER,
+  type Connection,
+  type Socket,
+} from '../sessions/index.ts';
 
 export type HubOptions = {
   log: RoomLog;
@@ -42,6 +48,7 @@ export function createHub(options: HubOptions): Hub {
   const { log, clock } = options;
   const rooms = new Map<string, Promise<LiveRoom>>();
   const sessions = new Map<Ended, { roomId: string; playerId: string; multiplexed: boolean }>();
+  /** What is to happen to a room without sessions. */
   const unloading = new Map<string, () => void>();
   let closing: Promise<void> | undefined;
 
@@ -56,7 +63,10 @@ export function createHub(options: HubOptions): Hub {
       clock,
       nextClientId: options.nextClientId,
       onError: options.onError,
-      onGone: () => void unload(roomId, CLOSE.tryLater).catch(options.onError),
+      onGone() {
+        if (isInUse(roomId)) openAgainLater(roomId);
+        unload(roomId, CLOSE.tryLater).catch(options.onError);
+      },
     });
     rooms.set(roomId, opened);
     opened.catch(() => rooms.delete(roomId));
@@ -67,24 +77,45 @@ export function createHub(options: HubOptions): Hub {
     const room = rooms.get(roomId);
     rooms.delete(roomId);
     for (const [session, about] of sessions) {
-      if (about.roomId === roomId) session.end(code, 'This room has to be opened again.');
+      if (about.roomId === roomId) session.end(code, OPEN_AGAIN.reason);
     }
     await (await room)?.close();
   };
+
+  const isInUse = (roomId: string): boolean =>
+    [...sessions.values()].some((about) => about.roomId === roomId);
 
   const unloadLater = (roomId: string): void => {
     unloading.get(roomId)?.();
     const cancel = clock.after(LIMITS.unloadAfterMs, () => {
       unloading.delete(roomId);
+      if (isInUse(roomId)) return;
       void unload(roomId, CLOSE.tryLater).catch(options.onError);
+    });
+    unloading.set(roomId, cancel);
+  };
+
+  /**
+   * Whoever was here may come back at another process: the room takes them for present here until this process, which
+   * holds their sessions no more, says that they are not.
+   */
+  const openAgainLater = (roomId: string): void => {
+    const cancel = clock.after(OPEN_AGAIN_MS, () => {
+      roomOf(roomId).then(
+        () => isInUse(roomId) || unloadLater(roomId),
+        (error: unknown) => {
+          if (error instanceof NoSuchRoomError || closing !== undefined) return;
+          options.onError(error);
+          openAgainLater(roomId);
+        },
+      );
     });
     unloading.set(roomId, cancel);
   };
 
   const onClosed = (session: Ended, roomId: string): void => {
     sessions.delete(session);
-    if (closing === undefined && ![...sessions.values()].some((about) => about.roomId === roomId))
-      unloadLater(roomId);
+    if (closing === undefined && rooms.has(roomId) && !isInUse(roomId)) unloadLater(roomId);
   };
 
   /** Finds the room and sees that the player is in it. */
@@ -109,11 +140,12 @@ export function createHub(options: HubOptions): Hub {
     const { roomId, playerId } = token;
     const room = await admit(roomId, playerId);
     if ('code' in room) return room;
-    const kept = message.clientId !== undefined && (await room.isGranted(message.clientId, playerId));
-    const clientId = kept && message.clientId !== undefined ? message.clientId : await room.grant(playerId);
+    const clientId = await room.letIn(playerId, message.clientId);
+    if (room.isClosed) return OPEN_AGAIN;
+    if (room.isTakenOver(playerId, clientId)) return { code: CLOSE.takenOver, reason: TAKEN_OVER };
     for (const [other, about] of sessions) {
       if (about.multiplexed && about.playerId === playerId && about.roomId === roomId) {
-        other.end(CLOSE.takenOver, 'A newer tab took over.');
+        other.end(CLOSE.takenOver, TAKEN_OVER);
       }
     }
     const session: Connection & Ended = createSession({
@@ -143,7 +175,8 @@ export function createHub(options: HubOptions): Hub {
     if ('code' in room) return room;
     const access = await room.open(playerId, document);
     if (access.type === 'denied') return { code: access.code, reason: access.reason };
-    await room.isGranted(clientId, playerId);
+    await room.learn(clientId);
+    if (room.isClosed) return OPEN_AGAIN;
     const session: Connection & Ended = createStockSession({
       socket,
       clock,
@@ -239,6 +272,9 @@ export function createHub(options: HubOptions): Hub {
 }
 
 const MAX_EARLY_FRAMES = 64;
+const OPEN_AGAIN_MS = 1_000;
+
+const OPEN_AGAIN: Gate = { code: CLOSE.tryLater, reason: 'This room has to be opened again.' };
 
 const refusedToken = (error: 'expired' | 'forged'): Gate => ({
   code: CLOSE.badToken,

@@ -1,4 +1,4 @@
-import { createFakeClock } from '@drawguess/game/clock';
+import { createFakeClock, type Clock } from '@drawguess/game/clock';
 import {
   CONTROL_CHANNEL,
   decodeControlText,
@@ -81,6 +81,51 @@ export async function stageHub() {
     return promise;
   };
 
+  /** A sync-server of its own on the same log. */
+  const startProcess = (publications: (tell: () => void) => void = (tell) => tell()) => {
+    let alive = true;
+    const joined = memory.join();
+    const processClock: Clock = {
+      now: () => clock.now(),
+      after: (delayMs, task) => clock.after(delayMs, () => alive && task()),
+    };
+    const other = createHub({
+      ...shared,
+      clock: processClock,
+      log: {
+        ...joined,
+        subscribe: (roomId, listener) =>
+          joined.subscribe(roomId, {
+            ...listener,
+            onPublished: (document, update) =>
+              publications(() => alive && listener.onPublished?.(document, update)),
+          }),
+      },
+      tokens,
+    });
+    const attach = (): TestSocket => connect((socket) => other.connect(socket));
+    return {
+      hub: other,
+      processId: joined.processId,
+      connect: attach,
+      connectStock: (document: string, ticket: string): TestSocket =>
+        connect((socket) => other.connectStock(socket, document, ticket), false),
+      /** Says hello for a page that had this id, and waits for the answer. */
+      async enter(token: string, clientId?: number): Promise<TestSocket> {
+        const socket = attach();
+        const had = clientId === undefined ? {} : { clientId };
+        socket.control({ type: 'hello', protocol: PROTOCOL_VERSION, token, ...had });
+        await clock.advance(20);
+        return socket;
+      },
+      /** The process is gone from one moment to the next, with all that it had not stored. */
+      kill(): void {
+        alive = false;
+        joined.crash();
+      },
+    };
+  };
+
   const room = await when(referee.createRoom({ settings: { maxPlayers: 4 } }));
 
   const connect = (attach: (socket: Socket) => Connection, isFramed = true): TestSocket => {
@@ -125,6 +170,7 @@ export async function stageHub() {
     log,
     tokens,
     errors,
+    startProcess,
     roomId: room.roomId,
     /** Whoever follows a room hears that what was heard of it may be gone. */
     loseLog(): void {

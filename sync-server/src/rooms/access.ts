@@ -22,7 +22,7 @@ import type * as Y from 'yjs';
 export type Access =
   | { type: 'denied'; code: number; reason: string }
   | { type: 'read' }
-  | { type: 'write'; rules: Omit<GateRules, 'room' | 'owns'> };
+  | { type: 'write'; rules: Omit<GateRules, 'room' | 'owns' | 'writes'> };
 
 const READ: Access = { type: 'read' };
 const NO_SUCH_DOCUMENT: Access = {

@@ -1,13 +1,14 @@
-import { createLiveDocument, type LiveDocument } from '@drawguess/game/channel';
+import type { LiveDocument } from '@drawguess/game/channel';
 import type { Clock } from '@drawguess/game/clock';
 import { parseDocumentName, readRoom, roomDocument, type RoomView } from '@drawguess/game/documents';
-import { LIMITS } from '@drawguess/game/limits';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
 import { completeState, openCanvas } from '@drawguess/game/rules';
 import { CLOSE, REMOVED_REASON } from '@drawguess/game/wire';
 import { followRoom } from '@drawguess/persistence/log';
 import { LogReplacedError, type RoomLog } from '@drawguess/persistence/ports';
-import { accessOf, boundsOf, countElements, isMemberOf, type Access } from './access.ts';
+import { accessOf, isMemberOf, type Access } from './access.ts';
+import { createCopies } from './copies.ts';
+import { createGrants } from './grants.ts';
 import { createLogWriter } from './log-writer.ts';
 import { createPresence } from './presence.ts';
 
@@ -25,12 +26,16 @@ export type LiveRoomOptions = {
 /** What a session wants to hear of its room. */
 export type RoomWatcher = {
   playerId: string;
+  /** The id with which the player's page was let in; left out where no newer tab can take its place. */
+  clientId?: number;
   /** A document left (turn over, player gone) or was rebuilt: its channels are void. */
   onReplaced(document: string): void;
   /** Commits up to this revision survive a power loss. */
   onDurable(revision: number): void;
   /** The player is no longer in the room; `reason` says why, to be shown. */
   onRemoved(reason: string): void;
+  /** Another page of the player was let in, by another process. */
+  onTakenOver?(): void;
 };
 
 export type LiveRoom = Awaited<ReturnType<typeof openLiveRoom>>;
@@ -41,10 +46,10 @@ export type LiveRoom = Awaited<ReturnType<typeof openLiveRoom>>;
  */
 export async function openLiveRoom(options: LiveRoomOptions) {
   const { log, roomId, clock } = options;
-  const documents = new Map<string, LiveDocument>();
-  const owners = new Map<number, string>();
+  const grants = createGrants(log.processId);
   const watchers = new Set<RoomWatcher>();
-  const sealed = new Set<string>();
+  /** The canvas that this process has sealed. */
+  let sealed: string | undefined;
   let bans: readonly string[] = [];
   /** The canvas that the log has open at this point. */
   let canvas: string | undefined;
@@ -53,33 +58,18 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   let durablePosition = 0;
   let view: RoomView | undefined;
   let live = false;
+  let closed = false;
 
   const writer = createLogWriter((entries) => log.append(roomId, entries), clock, options.onError);
   const presence = createPresence(clock, (playerId, connected) =>
-    writer.write({ type: 'presence', playerId, connected }, 0),
+    writer.write({ type: 'presence', playerId, connected, via: log.processId }, 0),
   );
-
-  const createDocument = (name: string): LiveDocument => {
-    const kind = parseDocumentName(name)?.kind ?? 'room';
-    const delayMs = kind === 'canvas' ? LIMITS.canvasLogMs : 0;
-    return createLiveDocument(
-      name,
-      boundsOf(kind),
-      (doc) => countElements(kind, doc),
-      (update) => writer.write({ type: 'update', document: name, update }, delayMs),
-    );
-  };
-
-  const documentOf = (name: string): LiveDocument => {
-    const known = documents.get(name) ?? createDocument(name);
-    documents.set(name, known);
-    return known;
-  };
-
-  const forget = (name: string): void => {
-    documents.get(name)?.close();
-    documents.delete(name);
-  };
+  const copies = createCopies({
+    clock,
+    writer,
+    publish: (document, update) => log.publish(roomId, document, update),
+    read: () => log.read(roomId, 0),
+  });
 
   const onRecord = (record: LogRecord): void => {
     for (const entry of record.entries) absorb(entry, record.position);
@@ -89,20 +79,22 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     ) {
       onRoomChanged();
     }
+    // A record that stands for many is judged by what it comes to.
+    if (record.entries.some((entry) => entry.type === 'grant'))
+      for (const { playerId, clientId, onTakenOver } of watchers)
+        if (clientId !== undefined && grants.isTakenOver(playerId, clientId)) onTakenOver?.();
     announceDurable();
   };
 
   const absorb = (entry: LogEntry, position: number): void => {
     switch (entry.type) {
       case 'update':
-        return isOver(entry.document) ? undefined : documentOf(entry.document).applyLogged(entry.update);
+        return isOver(entry.document) ? undefined : copies.applyLogged(entry.document, entry.update);
       case 'drop':
-        forget(entry.document);
+        copies.forget(entry.document);
         return tellReplaced(entry.document);
       case 'grant':
-        return void owners.set(entry.clientId, entry.playerId);
-      case 'sealed':
-        return void sealed.add(entry.document);
+        return grants.absorb(entry);
       case 'state': {
         const state = completeState(entry.state);
         ({ bans } = state);
@@ -122,20 +114,33 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   };
 
   const onRoomChanged = (): void => {
-    view = readRoom(documentOf(roomDocument(roomId)).doc);
+    const before = view;
+    view = readRoom(copies.get(roomDocument(roomId)).doc);
     for (const watcher of watchers)
       if (!isMember(watcher.playerId)) watcher.onRemoved(goneReason(watcher.playerId));
     for (const playerId of presence.present()) if (!isMember(playerId)) presence.forget(playerId);
+    const wereThere = new Set(connectedOf(before));
+    for (const playerId of connectedOf(view)) wereThere.delete(playerId);
+    for (const playerId of wereThere) presence.insist(playerId);
     sealIfClosing();
   };
 
-  /** SPEC TN-8: after this entry no ink of the canvas follows in the log, since none is accepted while it is closing. */
+  /**
+   * SPEC TN-8: after this entry no ink of the canvas follows in the log from here, since none is accepted while it is
+   * closing, nor taken from those who publish it.
+   */
   const sealIfClosing = (): void => {
     if (view?.phase.type !== 'reveal' || view.phase.canvasState !== 'closing') return;
     const { canvas } = view.phase.turn;
-    if (sealed.has(canvas)) return;
-    sealed.add(canvas);
-    writer.write({ type: 'sealed', document: canvas }, 0);
+    if (sealed === canvas) return;
+    sealed = canvas;
+    copies.takeOver(canvas);
+    writer.write({ type: 'sealed', document: canvas, via: log.processId }, 0);
+  };
+
+  const onPublished = (document: string, update: Uint8Array): void => {
+    const isInk = parseDocumentName(document)?.kind === 'canvas';
+    if (isInk && !isOver(document) && document !== sealed) copies.applyPublished(document, update);
   };
 
   const isMember = (playerId: string): boolean => view !== undefined && isMemberOf(view, playerId);
@@ -159,6 +164,7 @@ export async function openLiveRoom(options: LiveRoomOptions) {
   onRoomChanged();
   follow.start({
     onRecord,
+    onPublished,
     onDurable(position) {
       durablePosition = position;
       announceDurable();
@@ -166,12 +172,12 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     onError(error) {
       // What is on its way builds upon what may be gone. Its authors still have it, and send what is missing in order.
       if (error instanceof LogReplacedError) writer.discard();
+      closed = true;
       options.onError(error);
       options.onGone();
     },
   });
-  const known = view === undefined ? [] : [...view.players, ...view.spectators];
-  presence.start(known.filter((member) => member.connected).map((member) => member.playerId));
+  presence.start(connectedOf(view));
 
   const accessNow = (playerId: string, document: string): Access => {
     if (view === undefined)
@@ -179,16 +185,31 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     return accessOf(view, playerId, document);
   };
 
+  const give = async (playerId: string, how: { via?: string; former?: number }): Promise<number> => {
+    const clientId = await options.nextClientId();
+    await log.append(roomId, [{ type: 'grant', clientId, playerId, ...how }]);
+    grants.give(clientId, playerId);
+    return clientId;
+  };
+
   return {
     roomId,
+    /** It has been closed, or will be: who comes now has to open the room again. */
+    get isClosed() {
+      return closed;
+    },
     get durableRevision() {
       return durableRevision;
     },
     get watcherCount() {
       return watchers.size;
     },
-    document: documentOf,
-    ownerOf: (clientId: number): string | undefined => owners.get(clientId),
+    document: copies.get,
+    /** A copy for a writer whose id is not given by this process alone; to be closed (`Copies.draft`). */
+    draft: (name: string): LiveDocument => copies.draft(name),
+    ownerOf: grants.ownerOf,
+    isGivenHere: grants.isGivenHere,
+    isTakenOver: grants.isTakenOver,
 
     /** What the player may do to the document now; reads the log once more before it denies. */
     async open(playerId: string, document: string): Promise<Access> {
@@ -204,18 +225,30 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     },
     /** Why a player who is no member is none. */
     goneReason,
-    async isGranted(clientId: number, playerId: string): Promise<boolean> {
-      if (!owners.has(clientId)) await follow.catchUp();
-      return owners.get(clientId) === playerId;
+    /** Waits until the log has said whose the id is, if it ever does. */
+    async learn(clientId: number): Promise<void> {
+      if (grants.ownerOf(clientId) === undefined) await follow.catchUp();
     },
 
-    /** A client id for one page load of this player, durable before it is used. */
-    async grant(playerId: string): Promise<number> {
-      const clientId = await options.nextClientId();
-      await log.append(roomId, [{ type: 'grant', clientId, playerId }], { durable: true });
-      owners.set(clientId, playerId);
+    /**
+     * Lets a page of the player in, and returns its client id: the one that it had, if it was given here and no page
+     * was let in elsewhere since, or else a fresh one. Need not be durable: a power loss that takes the grant takes all
+     * that was written under the id, and the id is never given again.
+     */
+    async letIn(playerId: string, former: number | undefined): Promise<number> {
+      if (former !== undefined && grants.isGivenHere(former, playerId)) {
+        await follow.catchUp();
+        if (grants.wasLetInHere(playerId)) return former;
+      }
+      const via = log.processId;
+      const clientId = await give(playerId, { via, ...(former !== undefined && { former }) });
+      // Who was let in elsewhere before this is not taken for a newer tab.
+      await follow.catchUp();
       return clientId;
     },
+
+    /** A fresh client id for a page that is here already. */
+    grant: (playerId: string): Promise<number> => give(playerId, {}),
 
     watch(watcher: RoomWatcher): () => void {
       watchers.add(watcher);
@@ -227,28 +260,25 @@ export async function openLiveRoom(options: LiveRoomOptions) {
 
     /** Makes the document anew from the log and from what is still on its way there. */
     async rebuild(name: string): Promise<void> {
-      const records = await log.read(roomId, 0);
-      const fresh = createDocument(name);
-      const stored = records.flatMap((record) => record.entries);
-      for (const entry of [...stored, ...writer.waiting()]) {
-        if (entry.type === 'update' && entry.document === name) fresh.applyLogged(entry.update);
-      }
-      documents.get(name)?.close();
-      documents.set(name, fresh);
-      tellReplaced(name);
+      if (await copies.rebuild(name)) tellReplaced(name);
     },
 
     flush: () => writer.flush(),
     /** Rejects when something could not be stored; it is closed all the same. */
     async close(): Promise<void> {
+      closed = true;
       presence.close();
       try {
         await writer.close();
       } finally {
         follow.close();
-        for (const document of documents.values()) document.close();
-        documents.clear();
+        copies.close();
       }
     },
   };
 }
+
+const connectedOf = (view: RoomView | undefined): string[] =>
+  [...(view?.players ?? []), ...(view?.spectators ?? [])].flatMap(({ playerId, connected }) =>
+    connected ? [playerId] : [],
+  );

@@ -32,7 +32,7 @@ describe('the log writer', () => {
     await test.writer.close();
   });
 
-  it('ST-16 says so when it is closed with something that the log does not take', async () => {
+  it('ST-20 says so when it is closed with something that the log does not take', async () => {
     const test = open();
     test.writer.write(grant(1), 100);
     test.refuses = true;

@@ -34,12 +34,22 @@ describe('RM-5 presence', () => {
     expect(told).toEqual(['ann came']);
   });
 
-  it('whom the room took for present before this process has the grace to come back', async () => {
+  it('whom the room took for present before it was opened here has the grace to come', async () => {
     const { clock, told, presence } = stagePresence();
     presence.start(['ann', 'ben']);
     presence.enter('ann');
     await clock.advance(LIMITS.presenceGraceMs);
-    expect(told).toEqual(['ben went']);
+    expect(told).toEqual(['ann came', 'ben went']);
+  });
+
+  it('who is here is told to be when the room takes them for gone', () => {
+    const { told, presence } = stagePresence();
+    presence.enter('ann');
+    presence.insist('ann');
+    presence.insist('ben');
+    presence.leave('ann');
+    presence.insist('ann');
+    expect(told).toEqual(['ann came', 'ann came']);
   });
 
   it('who left the room and joins again at once is told to have come', async () => {

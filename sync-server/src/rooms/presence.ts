@@ -21,12 +21,16 @@ export function createPresence(clock: Clock, tell: (playerId: string, connected:
   };
 
   return {
-    /** Players whom the room takes for present since before this process: each gets the grace to come back. */
+    /**
+     * Players whom the room takes for present since before it was opened here: each gets the grace to come, then it is
+     * told that they are not here.
+     */
     start(playerIds: readonly string[]): void {
-      for (const playerId of playerIds) {
-        present.add(playerId);
-        goLater(playerId);
-      }
+      for (const playerId of playerIds) goLater(playerId);
+    },
+    /** The room takes a player for gone: if they are here, that is told again. */
+    insist(playerId: string): void {
+      if (sessions.has(playerId)) tell(playerId, true);
     },
     enter(playerId: string): void {
       sessions.set(playerId, (sessions.get(playerId) ?? 0) + 1);

@@ -27,7 +27,7 @@ export type SyncService = {
   readonly full: boolean;
   /**
    * Sends new sockets away, ends those that there are with 1012 in the course of `LIMITS.drainSpreadMs`, and stores what
-   * they have written (SPEC ST-16). Rejects when something could not be stored.
+   * they have written (SPEC ST-20). Rejects when something could not be stored.
    */
   drain(): Promise<void>;
   /** The same at once. Idempotent. */

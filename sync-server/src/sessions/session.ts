@@ -39,7 +39,7 @@ export function createSession(
   const channels = new Map<number, OpenChannel>();
   /** Channels whose document is being opened: frames that arrive meanwhile wait, in order. */
   const opening = new Map<number, Uint8Array[]>();
-  const writer = createWriter(room, playerId, clock);
+  const writer = createWriter(room, playerId, clock, (clientId) => room.isGivenHere(clientId, playerId));
   let resets = 0;
   let ended = false;
   let heardAt = clock.now();
@@ -143,6 +143,7 @@ export function createSession(
 
   const unwatch = room.watch({
     playerId,
+    clientId: options.clientId,
     onReplaced(document) {
       for (const [number, channel] of channels) {
         if (channel.document !== document) continue;
@@ -152,6 +153,7 @@ export function createSession(
     },
     onDurable: (revision) => control({ type: 'durable', revision }),
     onRemoved: (reason) => end(CLOSE.notYours, reason),
+    onTakenOver: () => end(CLOSE.takenOver, TAKEN_OVER),
   });
 
   control({
@@ -192,3 +194,6 @@ export function createSession(
 }
 
 const MAX_WAITING_FRAMES = 64;
+
+/** Why a session ends when its player comes in another tab. */
+export const TAKEN_OVER = 'A newer tab took over.';

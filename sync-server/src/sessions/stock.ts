@@ -23,13 +23,15 @@ const KEEP_ALIVE = encodeChannelMessage({ type: 'awareness', update: new Uint8Ar
 
 /**
  * One document over one socket for an unmodified `y-websocket` provider (PROTOCOL §7). It cannot do a reset, so a
- * refused update ends the connection for good.
+ * refused update ends the connection for good, and its one id may come to other processes, too: what it writes is shown
+ * when it is stored (SPEC SY-24).
  */
 export function createStockSession(
   options: StockOptions,
 ): Connection & { end(code: number, reason: string): void } {
   const { socket, clock, room, playerId, document } = options;
-  const writer = createWriter(room, playerId, clock);
+  const writer = createWriter(room, playerId, clock, (clientId) => clientId === options.clientId);
+  const draft = room.draft(document);
   let ended = false;
 
   const end = (code: number, reason: string): void => {
@@ -43,6 +45,7 @@ export function createStockSession(
     cancelKeepAlive();
     outflow.close();
     channel.close();
+    draft.close();
     unwatch();
     options.onClosed();
   };
@@ -64,7 +67,7 @@ export function createStockSession(
   });
 
   const channel = createServerChannel({
-    live: room.document(document),
+    live: draft,
     clientId: options.clientId,
     rules: () => writer.rules(document),
     owns: (clientId) => writer.owns(clientId),

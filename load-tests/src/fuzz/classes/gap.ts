@@ -17,12 +17,9 @@ const ahead = (aim: Aim): Uint8Array =>
   craftUpdate([{ client: aim.client, clock: aim.clock + distance(aim), structs: [properItem(aim)] }]);
 
 const unknownOrigin = (aim: Aim): Uint8Array => {
-  const client = aim.scene.ids.at(-1) ?? 0;
+  const client = aim.scene.ids.find((id) => id !== aim.client) ?? 0;
   const origin = [client, (aim.held.get(client) ?? 0) + distance(aim)] as const;
-  const own = aim.scene.ids[0] ?? 0;
-  return craftUpdate([
-    { client: own, clock: aim.held.get(own) ?? 0, structs: [properItem(aim, { origin })] },
-  ]);
+  return craftUpdate([{ client: aim.client, clock: aim.clock, structs: [properItem(aim, { origin })] }]);
 };
 
 /** As an honest writer sends it whose copy holds what a crash took from the server (SPEC SY-14). */
@@ -42,12 +39,7 @@ export const gap: HostileClass = {
       { payload: encodeChannelMessage({ type: 'step2', update: ahead(aim) }), expect: ['gap'] },
     ]),
     ...onOwn('before the SyncStep2', (aim) => [{ payload: updateMessage(ahead(aim)), expect: ['dropped'] }]),
-    // A second id, so that what is behind the gap is another's element; with one id only it is a wrong structure.
-    ...onOwn(
-      'behind an element that never came',
-      (aim) => updateShot(aim, unknownOrigin(aim), aim.scene.ids.length > 1 ? 'gap' : 'bad-structure'),
-      late,
-    ),
+    ...onOwn('behind an element that never came', (aim) => updateShot(aim, unknownOrigin(aim), 'gap'), late),
     ...onOwn(
       "behind another's element that is not there",
       (aim) => updateShot(aim, craftUpdate([behindAnothers(aim)]), 'gap'),

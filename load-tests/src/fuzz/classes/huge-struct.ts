@@ -52,7 +52,8 @@ export const hugeStruct: HostileClass = {
         return updateShot(
           aim,
           craftUpdate([{ client, clock: 0, structs: [{ gc: huge(aim) }] }]),
-          'bad-structure',
+          // What lies behind it is written by tickets alone.
+          aim.client === client ? 'bad-structure' : 'forged-id',
         );
       },
       { needsElements: true },

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Clock } from '@drawguess/game/clock';
 import { createDurability, type Durability } from '../../log/durability.ts';
 import { createListeners } from '../../log/listeners.ts';
-import { CodeTakenError, NoSuchRoomError, type RoomLog } from '../../ports/index.ts';
+import { CodeTakenError, NoSuchRoomError, type RoomListing, type RoomLog } from '../../ports/index.ts';
 import { openDirectory } from './directory.ts';
 import { LOG_ENDING, openRoomFiles } from './open-room-files.ts';
 import { createRoomFile, writeRoomFile, type RoomFile, type RoomFileContent } from './room-file.ts';
@@ -36,7 +36,14 @@ export async function openFileRoomLog(options: FileRoomLogOptions): Promise<Room
   const directory = await openDirectory(resolve(options.directory));
   const roomsDirectory = join(directory.path, 'rooms');
 
-  type Room = { file: RoomFile; durability: Durability };
+  const processId = randomUUID();
+  type Room = {
+    file: RoomFile;
+    durability: Durability;
+    /** The lease that was taken last, until it is given back. */
+    heldUnder?: number | undefined;
+    listing?: RoomListing | undefined;
+  };
   const rooms = new Map<string, Room>();
   const codes = new Map<string, string>();
   const listeners = createListeners(report);
@@ -124,7 +131,7 @@ export async function openFileRoomLog(options: FileRoomLogOptions): Promise<Room
   }
 
   return {
-    processId: randomUUID(),
+    processId,
     async create(room, entries) {
       if (closing !== undefined) throw new Error('This log is closed.');
       const { roomId, code } = room;
@@ -146,8 +153,15 @@ export async function openFileRoomLog(options: FileRoomLogOptions): Promise<Room
     },
 
     async rooms() {
-      return [...rooms.values()].map(({ file }) => file.room);
+      return [...rooms.values()].map(({ file, heldUnder, listing }) => ({
+        ...file.room,
+        ...(heldUnder !== undefined && { holder: processId }),
+        ...(listing !== undefined && { listing }),
+      }));
     },
+
+    // The directory lets no other one in.
+    processes: async () => [processId],
 
     async append(roomId, entries, { epoch, durable = false } = {}) {
       const { file } = roomOf(roomId);
@@ -156,10 +170,25 @@ export async function openFileRoomLog(options: FileRoomLogOptions): Promise<Room
       return position;
     },
 
+    // One process at a time uses the directory: there is nobody else to tell.
+    publish: () => undefined,
     read: async (roomId, after) => roomOf(roomId).file.read(after),
     compact: async (roomId, position, entries, epoch) =>
       roomOf(roomId).file.compact(position, entries, epoch),
-    takeLease: async (roomId, epoch) => roomOf(roomId).file.takeLease(epoch),
+    async takeLease(roomId, epoch) {
+      const room = roomOf(roomId);
+      await room.file.takeLease(epoch);
+      room.heldUnder = epoch;
+    },
+    async releaseLease(roomId, epoch) {
+      const room = roomOf(roomId);
+      if (room.heldUnder === epoch) room.heldUnder = undefined;
+    },
+    async list(roomId, epoch, listing) {
+      const room = roomOf(roomId);
+      room.file.checkLease(epoch);
+      room.listing = listing;
+    },
     subscribe: (roomId, listener) =>
       listeners.add(roomId, listener, rooms.get(roomId)?.durability.position ?? 0),
 

@@ -30,6 +30,8 @@ export type RoomFile = {
   read(after: number): Promise<LogRecord[]>;
   compact(position: number, entries: readonly LogEntry[], epoch: number): Promise<void>;
   takeLease(epoch: number): Promise<void>;
+  /** @throws LeaseLostError when another lease is the latest. */
+  checkLease(epoch: number): void;
   /** Resolves when everything stored before the call survives a power loss. */
   sync(): Promise<void>;
   /** Gives back what an unused room does not need; the next operation takes it again. */
@@ -83,6 +85,10 @@ export function createRoomFile(options: RoomFileOptions): RoomFile {
 
   const leaseLost = (epoch: number): LeaseLostError =>
     new LeaseLostError(`Room ${room.roomId} is held by lease ${leaseEpoch}, not ${epoch}.`);
+
+  const checkLease = (epoch: number): void => {
+    if (epoch !== leaseEpoch) throw leaseLost(epoch);
+  };
 
   const append = (entries: readonly LogEntry[], epoch: number | undefined): Promise<number> =>
     new Promise((resolve, reject) => {
@@ -151,7 +157,7 @@ export function createRoomFile(options: RoomFileOptions): RoomFile {
   };
 
   const compact = async (position: number, entries: readonly LogEntry[], epoch: number): Promise<void> => {
-    if (epoch !== leaseEpoch) throw leaseLost(epoch);
+    checkLease(epoch);
     const index = records.findIndex((record) => record.position === position);
     const replaced = records[index];
     if (replaced === undefined) {
@@ -210,6 +216,7 @@ export function createRoomFile(options: RoomFileOptions): RoomFile {
         if (epoch < leaseEpoch) throw leaseLost(epoch);
         leaseEpoch = epoch;
       }),
+    checkLease,
     sync,
     rest: () => enqueue(async () => (synced < lastPosition() ? undefined : released())),
     delete: () =>

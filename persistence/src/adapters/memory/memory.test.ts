@@ -2,7 +2,12 @@ import { createFakeClock } from '@drawguess/game/clock';
 import { LIMITS } from '@drawguess/game/limits';
 import type { LogEntry } from '@drawguess/game/log';
 import { describe, expect, it } from 'vitest';
-import { describeArchive, describeClientIds, describeRoomLog } from '../../ports/acceptance/index.ts';
+import {
+  describeArchive,
+  describeClientIds,
+  describeRoomLog,
+  describeSharedRoomLog,
+} from '../../ports/acceptance/index.ts';
 import { createMemoryArchive, createMemoryClientIds, createMemoryRoomLog } from './index.ts';
 
 describeRoomLog('memory', async () => {
@@ -13,7 +18,22 @@ describeRoomLog('memory', async () => {
     log: first,
     advance: (ms) => clock.advance(ms),
     reopen: async () => (log = log.crash()),
+    join: async () => log.join(),
     close: () => log.close(),
+  };
+});
+
+describeSharedRoomLog('memory', async () => {
+  const clock = createFakeClock();
+  const first = createMemoryRoomLog({ clock });
+  await first.close();
+  return {
+    async openAnother() {
+      const log = first.join();
+      return { log, kill: async () => log.kill() };
+    },
+    advance: (ms) => clock.advance(ms),
+    close: async () => undefined,
   };
 });
 

@@ -6,7 +6,7 @@ import { openPostgres, waitForPostgres } from './index.ts';
 
 const TABLE = 'client_id_blocks';
 
-it('ST-17 waits for a database that is about to start, and for its tables', async () => {
+it('ST-21 waits for a database that is about to start, and for its tables', async () => {
   const postgres = await startPostgres({ fsync: false });
   onTestFinished(() => postgres.stop());
   const sql = openPostgres({ url: postgres.url, onError: () => undefined });
@@ -42,7 +42,7 @@ it('ST-17 waits for a database that is about to start, and for its tables', asyn
   ]);
 });
 
-it('ST-17 ends the start with one line after 30 s, and at once when waiting does not help', async () => {
+it('ST-21 ends the start with one line after 30 s, and at once when waiting does not help', async () => {
   const postgres = await startPostgres({ fsync: false });
   const clock = createFakeClock();
   const warnings: string[] = [];

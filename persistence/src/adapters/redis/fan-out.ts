@@ -6,6 +6,7 @@ import { NoSuchRoomError, RoomLogUnavailableError, type RoomListener } from '../
 import type { ConfirmedDurability } from './confirmed-durability.ts';
 import type { Keys } from './keys.ts';
 import type { Link } from './link.ts';
+import { readPublication } from './publications.ts';
 
 export type FanOutOptions = {
   /** Asks, and reads. */
@@ -14,6 +15,8 @@ export type FanOutOptions = {
   subscriber: Link;
   keys: Keys;
   durability: ConfirmedDurability;
+  /** Of this process, which does not hear what it publishes. */
+  processId: string;
   read(roomId: string, after: number): Promise<LogRecord[]>;
   /** Nobody listens to the room any more. */
   onQuiet(roomId: string): void;
@@ -118,6 +121,12 @@ export function createFanOut(options: FanOutOptions) {
   subscriber.client.on('messageBuffer', (channel: Buffer, message: Buffer) => {
     const feed = feedOfChannel.get(channel.toString());
     if (feed === undefined) return;
+    const publication = readPublication(message);
+    if (publication !== undefined) {
+      if (publication.processId !== options.processId)
+        listeners.published(feed.roomId, publication.document, publication.update);
+      return;
+    }
     const colon = message.indexOf(':');
     const position = Number(colon < 0 ? message : message.subarray(0, colon));
     // "gone", a record too large to be published, one that was missed before it: reading tells.

@@ -6,20 +6,27 @@ import { LIMITS } from '@drawguess/game/limits';
 import { decodeRecord, encodeRecord } from '../../log/record-code.ts';
 import {
   CodeTakenError,
+  LeaseHeldError,
   LeaseLostError,
   LogReplacedError,
   NoSuchRoomError,
+  type ListedRoom,
+  type RoomListing,
   type RoomLog,
 } from '../../ports/index.ts';
+import { startAnnouncing } from './announcing.ts';
 import { createAppender, type OnServer } from './appender.ts';
 import { createConfirmedDurability } from './confirmed-durability.ts';
 import { createFanOut } from './fan-out.ts';
 import { createKeys } from './keys.ts';
 import { createLink, placeOf, type Link } from './link.ts';
+import { createPublisher } from './publications.ts';
 import { evaluate, SCRIPTS, type Reply, type Script } from './scripts.ts';
 
 /** What is asked of Redis at a time; far above what a Redis that answers ever sees. */
 const MAX_TASKS = 20_000;
+/** A larger record is announced by its position alone, a larger update not at all. */
+const MAX_PUBLISHED_BYTES = 64 * 1024;
 
 const ROOM_ID = /^[0-9A-Za-z]{1,32}$/;
 
@@ -53,6 +60,7 @@ export type RedisRoomLogOptions = {
 export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<RoomLog> {
   const { url, clock, retryMs = 10_000, commandTimeoutMs = 5_000, maxWaitingAppends = 10_000 } = options;
   const timeToLiveMs = LIMITS.logTimeToLiveMs;
+  const processId = randomUUID();
   const keys = createKeys(options.prefix ?? 'drawguess:');
   const onError = (error: unknown): void => options.onError?.(error);
   let runId: string | undefined;
@@ -90,6 +98,7 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     ...common,
     onOpen(info) {
       onServer(info, subscriber);
+      announcing.announce().catch(onError);
       fanOut.onLinkOpen();
     },
   });
@@ -118,8 +127,10 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     args: (string | number | Uint8Array)[],
     only?: OnServer,
   ): Promise<Buffer[]> => {
-    const { word, found } = await run(script, keys.room(roomId), args, only);
+    const { word, found } = await run(script, [...keys.room(roomId), keys.processes], args, only);
     if (word === 'OK') return found;
+    if (word === 'HELD')
+      throw new LeaseHeldError(`Room ${roomId} is held by process ${String(found[0])}, which is alive.`);
     if (word === 'LEASE') throw new LeaseLostError(`Room ${roomId} is held by lease ${String(found[0])}.`);
     if (word === 'ROOM') throw new NoSuchRoomError(`There is no room ${roomId} in the log.`);
     throw new RangeError(`Room ${roomId} has no record at this position.`);
@@ -143,6 +154,7 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     },
     (roomId, position) => fanOut.durable(roomId, position),
   );
+  const announcing = startAnnouncing({ link, keys, processId });
   const appender = createAppender({
     link,
     keys,
@@ -150,21 +162,24 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     writer: randomUUID(),
     retryMs,
     timeToLiveMs,
-    maxPublishedBytes: 64 * 1024,
+    maxPublishedBytes: MAX_PUBLISHED_BYTES,
     maxWaitingAppends,
     maxWaitingBytes: options.maxWaitingBytes ?? 32 * 1024 * 1024,
   });
+  const publish = createPublisher({ link, keys, processId, maxUpdateBytes: MAX_PUBLISHED_BYTES });
   const fanOut = createFanOut({
     link,
     subscriber,
     keys,
     durability,
+    processId,
     read,
     onQuiet: (roomId) => void appender.forget(roomId).catch(() => undefined),
     onError,
   });
 
   const close = async (): Promise<void> => {
+    await announcing.close();
     const rooms = fanOut.clear();
     durability.close(new Error('This log is closed.'));
     if (link.isOpen) await appender.idle();
@@ -176,14 +191,16 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
   try {
     await link.connect();
     await subscriber.connect();
+    await announcing.announce();
   } catch (error) {
+    await announcing.close();
     link.close();
     subscriber.close();
     throw error;
   }
 
   return {
-    processId: randomUUID(),
+    processId,
     async create({ roomId, code }, entries) {
       if (!ROOM_ID.test(roomId)) throw new RangeError('A room id is 1 to 32 letters and digits.');
       const bytes = encodeRecord({ position: 0, at: clock.now(), entries });
@@ -200,7 +217,12 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
 
     async rooms() {
       const { found } = await run(SCRIPTS.list, [keys.codes], [keys.roomPrefix]);
-      return pairsOf(found).map(([code, roomId]) => ({ roomId: roomId.toString(), code: code.toString() }));
+      return listed(found.map(String));
+    },
+
+    async processes() {
+      const { found } = await run(SCRIPTS.processes, [keys.processes], [processId, LIMITS.processTtlMs]);
+      return [...new Set([processId, ...found.map(String)])];
     },
 
     async append(roomId, entries, { epoch, durable = false } = {}) {
@@ -211,6 +233,7 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
       return position;
     },
 
+    publish,
     read: (roomId, after) => read(roomId, after),
 
     async compact(roomId, position, entries, epoch) {
@@ -223,7 +246,15 @@ export async function openRedisRoomLog(options: RedisRoomLogOptions): Promise<Ro
     },
 
     async takeLease(roomId, epoch) {
-      await runInRoom(SCRIPTS.takeLease, roomId, [epoch, timeToLiveMs]);
+      await runInRoom(SCRIPTS.takeLease, roomId, [epoch, timeToLiveMs, processId, LIMITS.processTtlMs]);
+    },
+
+    async releaseLease(roomId, epoch) {
+      await runInRoom(SCRIPTS.releaseLease, roomId, [epoch]);
+    },
+
+    async list(roomId, epoch, listing) {
+      await runInRoom(SCRIPTS.setListing, roomId, [epoch, listing ? JSON.stringify(listing) : '']);
     },
 
     subscribe: (roomId, listener) =>
@@ -266,4 +297,18 @@ function pairsOf(found: readonly Buffer[]): [Buffer, Buffer][] {
   for (let index = 0; index + 1 < found.length; index += 2)
     pairs.push([found[index] ?? Buffer.alloc(0), found[index + 1] ?? Buffer.alloc(0)]);
   return pairs;
+}
+
+function listed(found: readonly string[]): ListedRoom[] {
+  const rooms: ListedRoom[] = [];
+  for (let index = 0; index + 3 < found.length; index += 4) {
+    const [code = '', roomId = '', holder = '', listing = ''] = found.slice(index, index + 4);
+    rooms.push({
+      roomId,
+      code,
+      ...(holder !== '' && { holder }),
+      ...(listing !== '' && { listing: JSON.parse(listing) as RoomListing }),
+    });
+  }
+  return rooms;
 }

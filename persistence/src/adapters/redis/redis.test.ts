@@ -1,8 +1,8 @@
 import { LIMITS } from '@drawguess/game/limits';
 import { describe, expect, it } from 'vitest';
 import { followRoom } from '../../log/index.ts';
-import { describeRoomLog } from '../../ports/acceptance/index.ts';
-import { LeaseLostError, NoSuchRoomError, type RoomLog } from '../../ports/index.ts';
+import { describeRoomLog, describeSharedRoomLog } from '../../ports/acceptance/index.ts';
+import { LeaseHeldError, LeaseLostError, NoSuchRoomError, type RoomLog } from '../../ports/index.ts';
 import {
   createNetClock,
   grant,
@@ -34,17 +34,63 @@ describeRoomLog('redis', async () => {
       if (how === 'closed') await log.close();
       return open();
     },
+    join: open,
     // The stage closes what it has opened.
     close: async () => undefined,
   };
 });
 
+describeSharedRoomLog('redis', async () => {
+  const clock = createNetClock();
+  return {
+    async openAnother() {
+      const { log, proxy } = await stage.openBehindProxy({ clock });
+      return { log, kill: () => proxy.cut() };
+    },
+    advance: (ms) => clock.advance(ms),
+    close: async () => undefined,
+  };
+});
+
 describe('the Redis log', () => {
-  it('ST-7 of two referees that race for a room nothing is doubled and nothing lost, 300 times', async () => {
-    const [{ log: one }, { log: two }] = [await stage.open(), await stage.open()];
+  it('ST-7 ST-18 of three processes that race for a room one gets it, nothing is doubled and nothing lost, 300 times', async () => {
+    const logs = [await stage.open(), await stage.open(), await stage.open()].map(({ log }) => log);
+    const [one] = logs;
+    if (one === undefined) throw new Error('There is no log.');
     await one.create(room, [grant(0)]);
     const stored: number[] = [];
+    let won = 0;
     const contend = async (log: RoomLog, epoch: number): Promise<void> => {
+      try {
+        await log.takeLease(room.roomId, epoch);
+      } catch (error) {
+        if (!(error instanceof LeaseHeldError)) expect(error).toBeInstanceOf(LeaseLostError);
+        return;
+      }
+      won += 1;
+      for (let step = 0; step < 3; step++) {
+        await log.append(room.roomId, [grant(epoch * 10 + step)], { epoch });
+        stored.push(epoch * 10 + step);
+      }
+      await log.releaseLease(room.roomId, epoch);
+    };
+    for (let race = 0; race < 300; race++) {
+      await Promise.all(logs.map((log, index) => contend(log, 3 * race + 1 + ((index + race) % 3))));
+      expect((await one.rooms())[0]?.holder).toBeUndefined();
+    }
+    expect(won).toBeGreaterThanOrEqual(300);
+    const found = idsOf(await one.read(room.roomId, 1));
+    expect([...found].sort((a, b) => a - b)).toEqual([...stored].sort((a, b) => a - b));
+    // Under no lease does anything come after the first record of a later one.
+    const epochs = found.map((id) => Math.floor(id / 10));
+    expect(epochs).toEqual([...epochs].sort((a, b) => a - b));
+  });
+
+  it('ST-7 of two referees of one process that race for a room nothing is doubled and nothing lost, 300 times', async () => {
+    const { log } = await stage.open();
+    await log.create(room, [grant(0)]);
+    const stored: number[] = [];
+    const contend = async (epoch: number): Promise<void> => {
       for (let step = 0; step < 4; step++) {
         const id = epoch * 10 + step;
         try {
@@ -57,13 +103,54 @@ describe('the Redis log', () => {
         }
       }
     };
-    for (let race = 0; race < 300; race++)
-      await Promise.all([contend(one, 2 * race + 1), contend(two, 2 * race + 2)]);
-    const found = idsOf(await one.read(room.roomId, 1));
-    expect([...found].sort((a, b) => a - b)).toEqual([...stored].sort((a, b) => a - b));
-    // Under no lease does anything come after the first record of a later one.
-    const epochs = found.map((id) => Math.floor(id / 10));
-    expect(epochs).toEqual([...epochs].sort((a, b) => a - b));
+    for (let race = 0; race < 300; race++) await Promise.all([contend(2 * race + 1), contend(2 * race + 2)]);
+    expect(idsOf(await log.read(room.roomId, 1)).sort((a, b) => a - b)).toEqual(stored.sort((a, b) => a - b));
+  });
+
+  it('ST-16 a process that Redis could not hear takes nobody for dead before all could be heard again', async () => {
+    const { log, proxy } = await stage.openBehindProxy();
+    const { log: other, proxy: otherProxy } = await stage.openBehindProxy();
+    await log.create(room, [grant(0)]);
+    await other.takeLease(room.roomId, 1);
+    await Promise.all([proxy.cut(), otherProxy.cut()]);
+    const client = stage.connect();
+    await until(async () => {
+      const [seconds] = await client.time();
+      for (const heard of await client.hvals(`${stage.prefix()}processes`))
+        expect(Number(seconds) * 1_000 - Number(heard.split(':')[1])).toBeGreaterThan(LIMITS.processTtlMs);
+    });
+    await proxy.restore();
+    await expect(log.takeLease(room.roomId, 2)).rejects.toBeInstanceOf(LeaseHeldError);
+    expect(await log.processes()).toContain(other.processId);
+    await until(() => log.takeLease(room.roomId, 3));
+    expect(await log.processes()).toEqual([log.processId]);
+  });
+
+  it('ST-24 publishes nothing that is large, nor anything while there is no connection', async () => {
+    const canvas = 'canvas:RoomOne1:t1';
+    const { log: near } = await stage.open();
+    const { log: far, proxy } = await stage.openBehindProxy();
+    await near.create(room, [grant(0)]);
+    const heard: number[] = [];
+    near.subscribe(room.roomId, {
+      onRecord: () => undefined,
+      onDurable: () => undefined,
+      onPublished: (_document, update) => void heard.push(update.length),
+    });
+    const tell = (length: number): void => far.publish(room.roomId, canvas, new Uint8Array(length));
+    const untilHeard = (length: number): Promise<void> =>
+      until(() => {
+        tell(length);
+        expect(heard).toContain(length);
+      });
+    await untilHeard(1);
+    tell(70_000);
+    await untilHeard(2);
+    await proxy.cut();
+    tell(3);
+    await proxy.restore();
+    await untilHeard(4);
+    expect([...new Set(heard)]).toEqual([1, 2, 4]);
   });
 
   it('ST-1 hears what another process appends while the subscription is being made', async () => {
@@ -103,13 +190,15 @@ describe('the Redis log', () => {
     await log.compact(room.roomId, 1, [grant(0)], 1);
     const names = (await client.keys(`${prefix}*`)).sort();
     expect(names).toEqual(
-      ['codes', 'room:RoomOne1', 'room:RoomOne1:about', 'room:RoomOne1:base'].map((name) => prefix + name),
+      ['codes', 'processes', 'room:RoomOne1', 'room:RoomOne1:about', 'room:RoomOne1:base'].map(
+        (name) => prefix + name,
+      ),
     );
-    for (const name of names.slice(1))
-      expect(await client.pttl(name)).toBeGreaterThan(LIMITS.logTimeToLiveMs * 0.8);
+    const ofRoom = names.slice(2);
+    for (const name of ofRoom) expect(await client.pttl(name)).toBeGreaterThan(LIMITS.logTimeToLiveMs * 0.8);
     expect(await client.pttl(`${prefix}codes`)).toBe(-1);
 
-    const expire = (): Promise<number> => client.del(...names.slice(1));
+    const expire = (): Promise<number> => client.del(...ofRoom);
     await expire();
     expect(await log.rooms()).toEqual([]);
     expect(await client.exists(`${prefix}codes`)).toBe(0);

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 
+/** Of processes nothing is kept when none has been heard of for so many times their time to live. */
+const PROCESSES_KEPT_TTLS = 400;
+
 /**
  * What has to happen as one step, in Lua. Redis does not roll a script back: each looks at everything first, and its
  * first write is the one that can fail. Every script answers with a word and, where it has any, strings.
@@ -8,6 +11,19 @@ import type { Redis } from 'ioredis';
  */
 const PRELUDE = `
 local function decimal(number) return string.format('%.0f', number) end
+local function milliseconds()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local function heard(processes, id)
+  local since, at = string.match(redis.call('HGET', processes, id) or '', '^(%d+):(%d+)$')
+  return tonumber(since), tonumber(at)
+end
+-- Who was not heard of for a whole time to live itself does not say of others that they are dead.
+local function judges(processes, by, ttl, now)
+  local since, at = heard(processes, by)
+  return at ~= nil and at >= now - ttl and since <= now - ttl
+end
 local function renew(ttl, always)
   if not always and redis.call('PTTL', KEYS[1]) > ttl * 0.9 then return end
   for key = 1, 3 do redis.call('PEXPIRE', KEYS[key], decimal(ttl)) end
@@ -81,14 +97,63 @@ renew(tonumber(ARGV[4]), true)
 return {'OK'}
 `;
 
-/** ARGV: epoch, time to live. */
+/** KEYS[4] processes. ARGV: epoch, time to live, process, time to live of processes. */
 const takeLease = `
-local epoch = redis.call('HGET', KEYS[1], 'epoch')
+local epoch, holder = unpack(redis.call('HMGET', KEYS[1], 'epoch', 'holder'))
 if not epoch then return {'ROOM'} end
+if holder and holder ~= ARGV[3] then
+  local now, ttl = milliseconds(), tonumber(ARGV[4])
+  local _, at = heard(KEYS[4], holder)
+  if at and (at >= now - ttl or not judges(KEYS[4], ARGV[3], ttl, now)) then return {'HELD', holder} end
+end
 if tonumber(ARGV[1]) < tonumber(epoch) then return {'LEASE', epoch} end
-redis.call('HSET', KEYS[1], 'epoch', ARGV[1])
+redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'holder', ARGV[3])
 renew(tonumber(ARGV[2]), false)
 return {'OK'}
+`;
+
+/** ARGV: epoch. */
+const releaseLease = `
+local epoch = redis.call('HGET', KEYS[1], 'epoch')
+if not epoch then return {'ROOM'} end
+if epoch == ARGV[1] then redis.call('HDEL', KEYS[1], 'holder') end
+return {'OK'}
+`;
+
+/** ARGV: epoch, listing or ''. */
+const setListing = `
+local epoch = redis.call('HGET', KEYS[1], 'epoch')
+if not epoch then return {'ROOM'} end
+if epoch ~= ARGV[1] then return {'LEASE', epoch} end
+if ARGV[2] == '' then redis.call('HDEL', KEYS[1], 'listing')
+else redis.call('HSET', KEYS[1], 'listing', ARGV[2]) end
+return {'OK'}
+`;
+
+/** KEYS[1] processes. ARGV: process, its time to live. Forgets those that nobody can take to be alive any more. */
+const announce = `
+local now, ttl = milliseconds(), tonumber(ARGV[2])
+local since, at = heard(KEYS[1], ARGV[1])
+if not at or at < now - ttl then since = now end
+redis.call('HSET', KEYS[1], ARGV[1], decimal(since) .. ':' .. decimal(now))
+redis.call('PEXPIRE', KEYS[1], decimal(ttl * ${PROCESSES_KEPT_TTLS}))
+if not judges(KEYS[1], ARGV[1], ttl, now) then return {'OK'} end
+for _, id in ipairs(redis.call('HKEYS', KEYS[1])) do
+  local _, last = heard(KEYS[1], id)
+  if not last or last < now - ttl then redis.call('HDEL', KEYS[1], id) end
+end
+return {'OK'}
+`;
+
+/** KEYS[1] processes. ARGV: process, its time to live. Answers all that this process must take to be alive. */
+const processes = `
+local now, ttl, found = milliseconds(), tonumber(ARGV[2]), {'OK'}
+local all = not judges(KEYS[1], ARGV[1], ttl, now)
+for _, id in ipairs(redis.call('HKEYS', KEYS[1])) do
+  local _, at = heard(KEYS[1], id)
+  if all or (at and at >= now - ttl) then found[#found + 1] = id end
+end
+return found
 `;
 
 /** KEYS[4] codes. ARGV: room id, channel. */
@@ -110,13 +175,18 @@ redis.call('HDEL', KEYS[1], ARGV[2])
 return {'OK'}
 `;
 
-/** KEYS[1] codes. ARGV: room prefix. Answers code, room id, code, room id … and forgets codes of expired rooms. */
+/**
+ * KEYS[1] codes. ARGV: room prefix. Answers code, room id, holder or '', listing or '', code … and forgets codes of
+ * expired rooms.
+ */
 const list = `
 local codes, found = redis.call('HGETALL', KEYS[1]), {'OK'}
 for index = 1, #codes, 2 do
-  if redis.call('EXISTS', ARGV[1] .. codes[index + 1] .. ':about') == 1 then
-    found[#found + 1] = codes[index]
-    found[#found + 1] = codes[index + 1]
+  local about = redis.call('HMGET', ARGV[1] .. codes[index + 1] .. ':about', 'code', 'holder', 'listing')
+  if about[1] then
+    for _, text in ipairs({codes[index], codes[index + 1], about[2] or '', about[3] or ''}) do
+      found[#found + 1] = text
+    end
   else
     redis.call('HDEL', KEYS[1], codes[index])
   end
@@ -137,6 +207,10 @@ export const SCRIPTS = {
   read: scriptOf(read),
   compact: scriptOf(compact),
   takeLease: scriptOf(takeLease),
+  releaseLease: scriptOf(releaseLease),
+  setListing: scriptOf(setListing),
+  announce: scriptOf(announce),
+  processes: scriptOf(processes),
   remove: scriptOf(remove),
   find: scriptOf(find),
   list: scriptOf(list),

@@ -14,6 +14,8 @@ export type RoomLogUnderTest = {
    * of the old one.
    */
   reopen(how: 'closed' | 'killed'): Promise<RoomLog>;
+  /** The log as another process has it at the same time, where several can share one. */
+  join?(): Promise<RoomLog>;
   /** Frees everything, of reopened logs too. */
   close(): Promise<void>;
 };
@@ -44,7 +46,7 @@ const positions = (records: readonly LogRecord[]): number[] => records.map((reco
 const entriesOf = (records: readonly LogRecord[]): LogEntry[] =>
   records.flatMap((record) => [...record.entries]);
 
-/** Every adapter of `RoomLog` passes these (SPEC ST-1 … ST-4, ST-7, ST-9). */
+/** Every adapter of `RoomLog` passes these (SPEC ST-1 … ST-4, ST-7, ST-9, ST-16, ST-18, ST-19). */
 export function describeRoomLog(name: string, open: () => Promise<RoomLogUnderTest>): void {
   describe(`RoomLog: ${name}`, () => {
     let under: RoomLogUnderTest;
@@ -168,6 +170,57 @@ export function describeRoomLog(name: string, open: () => Promise<RoomLogUnderTe
         const other = listen(log);
         expect(await log.append(ROOM.roomId, [grant(1)])).toBe(2);
         await until(() => other.heard.length === 1);
+      });
+    });
+
+    describe('ST-24 publications', () => {
+      const canvas = 'canvas:RoomOne1:t1';
+      const hear = (to: RoomLog, roomId = ROOM.roomId) => {
+        const heard: { document: string; update: number[] }[] = [];
+        const positions: number[] = [];
+        const end = to.subscribe(roomId, {
+          onRecord: ({ position }) => void positions.push(position),
+          onDurable: () => undefined,
+          onPublished: (document, update) => void heard.push({ document, update: [...update] }),
+        });
+        return { heard, positions, end };
+      };
+
+      it('ST-24 are no news to the process that made them, and no part of the log', async () => {
+        const own = hear(log);
+        log.publish(ROOM.roomId, canvas, Uint8Array.of(1, 2, 3));
+        await log.append(ROOM.roomId, [grant(1)]);
+        await until(() => own.positions.length === 1);
+        expect(own.heard).toEqual([]);
+        expect(await log.read(ROOM.roomId, 1)).toHaveLength(1);
+      });
+
+      it('ST-24 are heard by the subscribers of other processes, never within the call, until they end', async () => {
+        const other = await under.join?.();
+        // A store of one process has nobody to tell.
+        if (other === undefined) return;
+        await log.create({ roomId: 'RoomTwo2', code: 'FGHJK' }, [state(0)]);
+        const [near, ended, elsewhere] = [hear(other), hear(other), hear(other, 'RoomTwo2')];
+        // Who hears of a record hears of what is published after it.
+        await log.append(ROOM.roomId, [grant(1)]);
+        await until(() => near.positions.length === 1);
+        ended.end();
+        log.publish(ROOM.roomId, canvas, Uint8Array.of(0, 255, 58, 10));
+        expect(near.heard).toEqual([]);
+        log.publish(ROOM.roomId, canvas, new Uint8Array());
+        await until(() => near.heard.length === 2);
+        expect(near.heard).toEqual([
+          { document: canvas, update: [0, 255, 58, 10] },
+          { document: canvas, update: [] },
+        ]);
+        expect([ended.heard, elsewhere.heard]).toEqual([[], []]);
+        expect(await log.append(ROOM.roomId, [grant(2)])).toBe(3);
+        await until(() => near.positions.length === 2);
+      });
+
+      it('ST-24 of a closed log go nowhere, and harm nobody', async () => {
+        await log.close();
+        expect(() => log.publish(ROOM.roomId, canvas, Uint8Array.of(1))).not.toThrow();
       });
     });
 
@@ -296,6 +349,39 @@ export function describeRoomLog(name: string, open: () => Promise<RoomLogUnderTe
           LeaseLostError,
         );
         expect(entriesOf(await log.read(ROOM.roomId, 0)).at(-1)).toEqual(grant(300));
+      });
+    });
+
+    describe('ST-18 holders', () => {
+      const holder = async (): Promise<string | undefined> => (await log.rooms())[0]?.holder;
+
+      it('ST-18 a room tells who holds it, until they give it back under their latest lease', async () => {
+        expect(await holder()).toBeUndefined();
+        await log.takeLease(ROOM.roomId, 3);
+        await log.takeLease(ROOM.roomId, 4);
+        expect(await holder()).toBe(log.processId);
+        await log.releaseLease(ROOM.roomId, 3);
+        expect(await holder()).toBe(log.processId);
+        await log.releaseLease(ROOM.roomId, 4);
+        await log.releaseLease(ROOM.roomId, 4);
+        expect(await holder()).toBeUndefined();
+        await expect(log.releaseLease('Nowhere', 1)).rejects.toBeInstanceOf(NoSuchRoomError);
+      });
+
+      it('ST-16 a process knows of itself', async () => {
+        expect(await log.processes()).toEqual([log.processId]);
+      });
+
+      it('ST-19 a room is listed as its referee last said', async () => {
+        const listing = { name: 'Tea 차', players: 2, maxPlayers: 8, language: 'ko' };
+        await log.takeLease(ROOM.roomId, 3);
+        await log.list(ROOM.roomId, 3, { ...listing, players: 1 });
+        await log.list(ROOM.roomId, 3, listing);
+        expect(await log.rooms()).toEqual([{ ...ROOM, holder: log.processId, listing }]);
+        await expect(log.list(ROOM.roomId, 2, undefined)).rejects.toBeInstanceOf(LeaseLostError);
+        await expect(log.list('Nowhere', 1, undefined)).rejects.toBeInstanceOf(NoSuchRoomError);
+        await log.list(ROOM.roomId, 3, undefined);
+        expect(await log.rooms()).toEqual([{ ...ROOM, holder: log.processId }]);
       });
     });
 

@@ -84,7 +84,7 @@ describe('services in processes of their own, behind nginx', () => {
   );
 });
 
-describe('ST-16 SIGTERM', () => {
+describe('ST-20 SIGTERM', () => {
   it(
     'ends both in time with 0 when there is nothing to store and Redis is gone or silent',
     async () => {
@@ -176,7 +176,7 @@ it(
 );
 
 it(
-  'ST-17 processes are ready without the database but not without Redis, and live without both',
+  'ST-21 processes are ready without the database but not without Redis, and live without both',
   async () => {
     const { redis, postgres, start } = await stageServices();
     const both = [await start('persistence'), await start('sync')];
