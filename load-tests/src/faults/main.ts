@@ -47,6 +47,9 @@ const wanted = values.only?.split(',');
 const unknown = wanted?.filter((name) => !known.some((fault) => fault.name === name)) ?? [];
 if (unknown.length > 0) throw new Error(`There is no fault ${unknown.join(', ')}: see --list.`);
 
+// Every process and every stock provider listens for the end of this one.
+process.setMaxListeners(0);
+
 let place: Place | undefined;
 let browser: Browser | undefined;
 const reports: FaultReport[] = [];
@@ -75,7 +78,7 @@ async function playAll<Where extends Place>(
     ours ??= await open();
     place = ours;
     const random = createRandomSource(seed);
-    const report = await playFault(fault, { stage: ours, random, rooms, bots, browser });
+    const report = await playFault(fault, { stage: ours, random, rooms, bots, browser, quick });
     printRow(report);
     reports.push(report);
   }

@@ -27,7 +27,6 @@ export const PLAYER_FAULTS: readonly Fault[] = [
     name: 'all-cut',
     does: 'everybody is cut off for 10 s',
     withinS: BACK_WITHIN_S,
-    quick: true,
     async act({ rooms }) {
       const all = rooms.flatMap(({ table }) => table.bots);
       for (const { line } of all) line.setUp(false);

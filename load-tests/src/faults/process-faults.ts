@@ -13,7 +13,7 @@ const PAUSED_MS = 15_000;
 
 const startAgain = async (...instances: readonly Instance[]): Promise<void> => {
   await sleep(STARTED_AGAIN_MS);
-  for (const instance of instances) await instance.start();
+  await Promise.all(instances.map((instance) => instance.start()));
 };
 
 /** The process of which most rooms have their referee. */
@@ -31,7 +31,6 @@ export const PROCESS_FAULTS: readonly Fault[] = [
     name: 'sync-killed',
     does: 'kill -9 of a sync-server, started again after 5 s',
     withinS: RECONNECTED_S,
-    quick: true,
     needs: { sync: 2 },
     async act({ stage, random, note }) {
       const killed = random.pick(stage.sync);
@@ -45,7 +44,6 @@ export const PROCESS_FAULTS: readonly Fault[] = [
     name: 'referee-killed',
     does: 'kill -9 of the persistence process that hosts most rooms, started again after 5 s',
     withinS: TAKEN_OVER_S,
-    quick: true,
     needs: { persistence: 2 },
     async act({ stage, note }) {
       const { busiest, rooms } = await refereeOf(stage.persistence);
@@ -56,6 +54,7 @@ export const PROCESS_FAULTS: readonly Fault[] = [
   },
   {
     name: 'both-killed',
+    quick: true,
     does: 'kill -9 of a sync-server and of the busiest persistence process at once, started again after 5 s',
     withinS: RECONNECTED_S,
     needs: { persistence: 2, sync: 2 },

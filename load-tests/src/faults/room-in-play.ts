@@ -56,7 +56,10 @@ export type RoomOptions = {
 export async function openRoomInPlay({ stage, bots, random, openPage }: RoomOptions): Promise<RoomInPlay> {
   const table = await seat(stage, bots);
   const page = await openPage?.(table.code);
-  const endings = table.bots.map(chooseWhenAsked);
+  const choosers = table.bots.map(chooseWhenAsked);
+  const stopChoosing = (): void => {
+    for (const stop of choosers.splice(0)) stop();
+  };
   const strokes = watchStrokes(table);
   const played: PlayedTurn[] = [];
   let turn: BusyTurn | undefined;
@@ -79,6 +82,8 @@ export async function openRoomInPlay({ stage, bots, random, openPage }: RoomOpti
         held || now < leastEndAt || (!finishing && (isLast() || now < endAt));
       while (goesOn(performance.now())) await sleep(LOOK_EVERY_MS);
       finished = finishing;
+      // However long the pictures are looked at, no further turn comes about before all have left.
+      if (finished) stopChoosing();
     } finally {
       begun.rest();
       turn = undefined;
@@ -162,7 +167,7 @@ export async function openRoomInPlay({ stage, bots, random, openPage }: RoomOpti
     async close() {
       [held, finishing] = [false, true];
       turn?.rest();
-      for (const end of endings) end();
+      stopChoosing();
       strokes.close();
       table.close();
       await page?.close();

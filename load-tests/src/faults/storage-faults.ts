@@ -5,9 +5,9 @@ import type { Fault } from './fault.ts';
 export const STORAGE_FAULTS: readonly Fault[] = [
   {
     name: 'redis-killed',
+    quick: true,
     does: 'kill -9 of Redis, back after 5 s with what it had synced',
     withinS: 15,
-    quick: true,
     async act({ stage: { redis } }) {
       await redis.kill();
       await sleep(5_000);

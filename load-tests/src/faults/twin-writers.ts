@@ -18,6 +18,11 @@ const FIRST_NUMBER = 20_000;
 export async function writeTwinElements({ stage, rooms, note }: Scene): Promise<void> {
   const closes = await Promise.all(rooms.map((room) => writeAtBoth(stage, room)));
   note(`the stock clients were closed with ${closes.flat().join(', ') || 'nothing'}`);
+  const kept = rooms.map(({ turn }) => {
+    const shown = new Set(turn?.drawer.session.canvas?.operations());
+    return `${[...(turn?.besides ?? [])].filter((stroke) => shown.has(stroke)).length} of ${turn?.besides.size}`;
+  });
+  note(`of their strokes the drawers see ${kept.join(', ')}`);
 }
 
 async function writeAtBoth({ url, sync }: Scene['stage'], room: RoomInPlay): Promise<number[]> {
