@@ -39,8 +39,8 @@ export async function startNginx(upstreams: {
   const values: Readonly<Record<string, string>> = {
     PORT: `127.0.0.1:${port}`,
     ACCESS_LOG: accessLog,
-    PERSISTENCE_SERVERS: serversOf(upstreams.persistence),
-    SYNC_SERVERS: serversOf(upstreams.sync),
+    PERSISTENCE_SERVERS: serversOf(upstreams.persistence, 'fail_timeout=2s'),
+    SYNC_SERVERS: serversOf(upstreams.sync, 'max_fails=0'),
   };
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const main = join(directory, 'nginx.conf');
@@ -88,8 +88,8 @@ http {
   return { url: `http://127.0.0.1:${port}`, readAccessLog: () => readFile(accessLog, 'utf8'), stop };
 }
 
-const serversOf = (ports: readonly number[]): string =>
-  ports.map((port) => `server 127.0.0.1:${port} fail_timeout=2s;`).join('\n  ');
+const serversOf = (ports: readonly number[], how: string): string =>
+  ports.map((port) => `server 127.0.0.1:${port} ${how};`).join('\n  ');
 
 function accepts(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');

@@ -5,8 +5,8 @@ import { createSystemClock } from '@drawguess/persistence/adapters/system';
 import { together, type Bot, type Table } from '../bots/index.ts';
 import type { RandomSource } from '../simulation/random-source.ts';
 
-/** Longer than any fault lasts, and than it may take to recover from it. */
-export const PATIENCE_MS = 120_000;
+/** Longer than a fault keeps anybody from playing, and than it may take to recover from it. */
+export const PATIENCE_MS = 60_000;
 const STROKE_MS = 150;
 const POINTS = 8;
 const SAY_MS = 700;

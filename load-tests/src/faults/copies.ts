@@ -11,7 +11,7 @@ export type Copy = { readonly seen: 'same' | 'differs' | 'unseen'; readonly hash
 /** Looks at a bot's copy of a canvas from its reveal on, until it shows the closed picture or the next turn is chosen. */
 export async function watchCopy({ session, nickname }: Bot, canvas: string): Promise<Copy> {
   let copy: Copy = { seen: 'unseen', hash: undefined };
-  let shown = '';
+  let shown: string | undefined;
   const look = (): boolean => {
     const phase = session.room?.phase;
     if (phase?.type === 'choosing' || phase?.type === 'podium') return true;

@@ -7,8 +7,8 @@ import type { Copy } from './copies.ts';
 export type GuessingPage = {
   /** Resolves with the text when it is on its way. */
   say(text: string): Promise<string>;
-  /** What it shows of the canvas of the present reveal, once that is closed. */
-  watchCopy(): Promise<Copy>;
+  /** What it shows of a canvas from its reveal on, once that is closed; by the canvas document's name. */
+  watchCopy(canvas: string): Promise<Copy>;
   leave(): Promise<void>;
   close(): Promise<void>;
 };
@@ -26,16 +26,16 @@ export async function openGuessingPage(browser: Browser, url: string): Promise<G
       await page.getByTestId('say').press('Enter');
       return text;
     },
-    async watchCopy() {
-      const seen = await page.waitForFunction(() => {
+    async watchCopy(canvas) {
+      const seen = await page.waitForFunction((watched) => {
         const shown = document.querySelector('[data-testid=picture-check]')?.getAttribute('data-check');
-        if (shown === 'same') return shown;
+        const isWatched = window.drawguess?.canvasDocument() === watched;
+        if (isWatched && shown === 'same') return shown;
         const phase = window.drawguess?.phase();
-        const isOver = phase === 'choosing' || phase === 'podium';
+        const isOver = phase === 'choosing' || phase === 'podium' || (phase !== undefined && !isWatched);
         return isOver ? 'unseen' : undefined;
-      });
-      const value = await seen.jsonValue();
-      return { seen: value === 'same' ? 'same' : 'unseen', hash: undefined };
+      }, canvas);
+      return { seen: (await seen.jsonValue()) === 'same' ? 'same' : 'unseen', hash: undefined };
     },
     async leave() {
       await page.getByRole('button', { name: 'Leave', exact: true }).click();

@@ -74,6 +74,7 @@ export async function playFault<Where extends Place>(
     tally.broken.push(...(await stage.verify()));
   } catch (error) {
     tally.broken.push(error instanceof Error ? error.message : String(error));
+    notes.push(...rooms.map(describe));
   }
   for (const room of rooms) await room.close();
   return { ...tally, fault, recoveredS, notes, passed: isWhole(tally) };
@@ -83,4 +84,15 @@ export async function playFault<Where extends Place>(
 async function holdTurns(rooms: readonly RoomInPlay[]): Promise<void> {
   for (const room of rooms) room.hold(true);
   while (rooms.some(({ turn }) => turn === undefined)) await sleep(50);
+}
+
+/** Where each player of a room stands, for whoever looks for the cause of a failure. */
+function describe({ table }: RoomInPlay): string {
+  const players = table.bots.map(({ nickname, session: { status, room, waiting, canvas } }) => {
+    const { type, turn } = { turn: undefined, type: 'nowhere', ...room?.phase };
+    const ended = status.type === 'ended' ? ` ${status.code} ${status.reason}` : '';
+    const ink = canvas?.synced === true ? `${canvas.operations().length} operations` : 'no canvas';
+    return `${nickname} ${status.type}${ended}, ${type} ${turn?.number ?? ''}, ${ink}, ${waiting} waiting`;
+  });
+  return `room ${table.roomId}: ${players.join('; ')}`;
 }

@@ -40,8 +40,8 @@ export type RoomInPlay = {
 };
 
 const NICKNAMES = ['Ada', 'Ben', 'Cleo', 'Dora', 'Eve', 'Finn', 'Gus', 'Hal', 'Ida', 'Jo', 'Kim', 'Leo'];
-const LEAST_TURN_MS = 3_000;
-const LONGEST_TURN_MS = 7_000;
+const LEAST_TURN_MS = 2_000;
+const LONGER_TURN_MS = 5_000;
 /** As long as a turn is being drawn, it is looked this often whether it is long enough. */
 const LOOK_EVERY_MS = 50;
 
@@ -62,6 +62,8 @@ export async function openRoomInPlay({ stage, bots, random, openPage }: RoomOpti
   let turn: BusyTurn | undefined;
   let held = false;
   let finishing = false;
+  /** A turn has ended because the room is to finish: nothing befalls the players until all have seen its picture. */
+  let finished = false;
 
   const playTurn = async (): Promise<void> => {
     const begun = await beginBusyTurn(table, random, played.at(-1)?.turnId);
@@ -69,10 +71,14 @@ export async function openRoomInPlay({ stage, bots, random, openPage }: RoomOpti
     strokes.expect(begun.pushedAt);
     const pageSaid = page?.say(`not ${random.hex(6)}`);
     try {
-      const endAt = performance.now() + random.between(LEAST_TURN_MS, LONGEST_TURN_MS);
+      const leastEndAt = performance.now() + LEAST_TURN_MS;
+      const endAt = leastEndAt + random.between(0, LONGER_TURN_MS);
       // The page came last and draws last: the game ends before.
       const isLast = (): boolean => played.length === bots - 1;
-      while (held || (!finishing && (isLast() || performance.now() < endAt))) await sleep(LOOK_EVERY_MS);
+      const goesOn = (now: number): boolean =>
+        held || now < leastEndAt || (!finishing && (isLast() || now < endAt));
+      while (goesOn(performance.now())) await sleep(LOOK_EVERY_MS);
+      finished = finishing;
     } finally {
       begun.rest();
       turn = undefined;
@@ -89,7 +95,7 @@ export async function openRoomInPlay({ stage, bots, random, openPage }: RoomOpti
     await page?.say(begun.word);
     await together(table, 'the reveal', (bot) => drawingPhase(bot) === undefined, PATIENCE_MS);
     const [pageCopy, ...copies] = await Promise.all([
-      page?.watchCopy(),
+      page?.watchCopy(begun.canvas),
       ...table.bots.map((bot) => watchCopy(bot, begun.canvas)),
     ]);
     const { canvas, lateInk } = begun.drawer.session;
@@ -103,7 +109,7 @@ export async function openRoomInPlay({ stage, bots, random, openPage }: RoomOpti
 
   table.bots[0]?.session.send({ type: 'start' });
   const playing = (async () => {
-    while (!finishing || played.length === 0) await playTurn();
+    while (!finished) await playTurn();
   })();
   // Whoever waits for the room learns of it; until then it is no unhandled rejection.
   playing.catch(() => undefined);
