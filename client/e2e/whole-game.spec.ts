@@ -1,21 +1,33 @@
 import { startTcpProxy, type TcpProxy } from '../../persistence/src/testing/tcp-proxy.ts';
-import { expect, test } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Browser } from '@playwright/test';
+import { openStage } from '../../load-tests/src/faults/stage.ts';
 import { podium } from '@drawguess/game/scoring';
 import { expectSamePicture, openPlayer, type Player } from './player.ts';
-import { startTestServer, type TestServer } from './server.ts';
+import { startTestServer } from './server.ts';
 
 const CUT_MS = 20_000;
 
-let server: TestServer;
-let proxy: TcpProxy;
-test.beforeEach(async () => {
-  server = await startTestServer();
-  proxy = await startTcpProxy(Number(new URL(server.url).port));
-});
-test.afterEach(async () => {
-  await proxy.close();
-  await server.close();
-});
+/** Where a game is played: each player's own way to it, which can be cut. */
+type Place = {
+  readonly ways: readonly [TcpProxy, TcpProxy, TcpProxy];
+  close(): Promise<void>;
+};
+
+async function openOneProcess(): Promise<Place> {
+  const server = await startTestServer();
+  const way = (): Promise<TcpProxy> => startTcpProxy(Number(new URL(server.url).port));
+  return { ways: [await way(), await way(), await way()], close: () => server.close() };
+}
+
+/** nginx goes by the address from which somebody comes: Ann and Cho meet another sync-server than Ben. */
+async function openTwoOfEach(): Promise<Place> {
+  const stage = await openStage({ persistence: 2, sync: 2 });
+  const way = (server: number): Promise<TcpProxy> =>
+    startTcpProxy(Number(new URL(stage.url).port), stage.addresses[server]?.[0]);
+  return { ways: [await way(0), await way(1), await way(0)], close: () => stage.close() };
+}
+
+const addressOf = ({ port }: TcpProxy): string => `http://127.0.0.1:${port}`;
 
 const waitForPhase = (player: Player, phase: string) =>
   expect.poll(() => player.phase(), { timeout: 20_000 }).toBe(phase);
@@ -28,16 +40,38 @@ async function drawHouse(drawer: Player): Promise<string> {
   return drawer.word();
 }
 
-test('three browsers play a whole game through a reload, a cut and a late arrival', async ({
-  browser,
-  request,
-}) => {
-  test.setTimeout(240_000);
+const SHAPES = [
+  {
+    title: 'three browsers play a whole game through a reload, a cut and a late arrival',
+    open: openOneProcess,
+  },
+  { title: 'ST-18 SY-20 the same with two of each process behind nginx @full', open: openTwoOfEach },
+];
+
+for (const { title, open } of SHAPES) {
+  test(title, async ({ browser, request }) => {
+    test.setTimeout(240_000);
+    const place = await open();
+    try {
+      await playWholeGame(browser, request, place);
+    } finally {
+      for (const way of place.ways) await way.close();
+      await place.close();
+    }
+  });
+}
+
+async function playWholeGame(
+  browser: Browser,
+  request: APIRequestContext,
+  { ways: [annWay, benWay, choWay] }: Place,
+): Promise<void> {
   const ann = await openPlayer(browser, 'Ann');
   const ben = await openPlayer(browser, 'Ben');
   const cho = await openPlayer(browser, 'Cho');
   const all = [ann, ben, cho];
   const hashes: string[] = [];
+  let code = '';
 
   const finishTurn = async (): Promise<void> => {
     await waitForPhase(ann, 'reveal');
@@ -45,7 +79,7 @@ test('three browsers play a whole game through a reload, a cut and a late arriva
   };
 
   await test.step('Ann makes a room, Ben comes by its link', async () => {
-    await ann.page.goto(server.url);
+    await ann.page.goto(addressOf(annWay));
     await ann.page.getByLabel('Your nickname').fill('Ann');
     await ann.page.getByText('Game settings').click();
     await ann.page.getByLabel('Rounds').selectOption('2');
@@ -53,15 +87,15 @@ test('three browsers play a whole game through a reload, a cut and a late arriva
     await ann.page.getByRole('button', { name: 'Create a room' }).click();
     const start = ann.page.getByRole('button', { name: 'Start the game' });
     await expect(start).toBeDisabled();
-    const code = await ann.page.getByTestId('room-code').textContent();
-    await ben.join(`http://127.0.0.1:${proxy.port}/r/${code}`);
+    code = (await ann.page.getByTestId('room-code').textContent()) ?? '';
+    await ben.join(`${addressOf(benWay)}/r/${code}`);
     await start.click();
   });
 
   await test.step('turn 1: Ann reloads and goes on drawing; Cho arrives', async () => {
     const word = await drawHouse(ann);
     const before = await ann.canvasHash();
-    await cho.join(ann.page.url());
+    await cho.join(`${addressOf(choWay)}/r/${code}`);
 
     await ann.page.reload();
     await expect.poll(() => ann.canvasHash()).toBe(before);
@@ -98,7 +132,7 @@ test('three browsers play a whole game through a reload, a cut and a late arriva
     const word = await drawHouse(cho);
     await ann.say(word);
     const cutAt = Date.now();
-    await proxy.cut();
+    await benWay.cut();
     await expect(ben.page.getByTestId('connection')).toContainText(/Reconnecting|Offline/);
     await ben.say(word);
     await expect(ben.page.getByTestId('connection')).toContainText('1 waiting');
@@ -106,7 +140,7 @@ test('three browsers play a whole game through a reload, a cut and a late arriva
     await expect(ben.page.getByTestId('connection')).toHaveText('Offline · 1 waiting', { timeout: CUT_MS });
     await ben.page.waitForTimeout(Math.max(0, CUT_MS - (Date.now() - cutAt)));
     expect(await cho.phase()).toBe('drawing');
-    await proxy.restore();
+    await benWay.restore();
     await expect(cho.page.getByText('Ben guessed the word!').last()).toBeVisible({ timeout: 15_000 });
     await finishTurn();
   });
@@ -122,7 +156,7 @@ test('three browsers play a whole game through a reload, a cut and a late arriva
 
   await test.step('the podium is what the archived points add up to', async () => {
     await waitForPhase(ann, 'podium');
-    const turns = await archivedTurns(request, server.url, await playedGame(ann));
+    const turns = await archivedTurns(request, addressOf(annWay), await playedGame(ann));
     expect(turns.map(({ canvasHash }) => canvasHash)).toEqual(hashes);
     expect(turns.map(({ drawers }) => drawers[0]?.nickname)).toEqual([
       'Ann',
@@ -154,7 +188,7 @@ test('three browsers play a whole game through a reload, a cut and a late arriva
       expect(rows).toEqual(expected);
     }
   });
-});
+}
 
 type ArchivedTurn = {
   canvasHash: string;

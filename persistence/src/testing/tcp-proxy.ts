@@ -12,13 +12,20 @@ export type TcpProxy = {
   close(): Promise<void>;
 };
 
-/** @param targetPort a port on this machine */
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+/**
+ * @param targetPort a port on this machine
+ * @param localAddress where its connections come from, such as 127.0.0.2: what is routed by it goes another way
+ */
+export async function startTcpProxy(targetPort: number, localAddress?: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let onAnswer: (() => void) | undefined;
 
   const server = createServer((near) => {
-    const far = connect(targetPort, '127.0.0.1');
+    const far = connect({
+      port: targetPort,
+      host: '127.0.0.1',
+      ...(localAddress !== undefined && { localAddress }),
+    });
     for (const [socket, other] of [
       [near, far],
       [far, near],
