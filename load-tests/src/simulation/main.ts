@@ -1,10 +1,13 @@
-// `npm run simulate -- [--games 10000] [--workers 2] [--seed 1] [--check-determinism]`: whole games under faults.
+// `npm run simulate -- [--games 10000] [--workers 2] [--seed 1] [--check-determinism] [--progress FILE]`: whole games
+// under faults.
 // Plays every seed that ever failed first, and keeps those that fail now. With --seed it plays that seed and the
-// following ones, nothing else: `--seed N --games 1` replays one.
+// following ones, nothing else: `--seed N --games 1` replays one. With --progress it can be ended at any time: the same
+// command plays what is left.
 import { parseArgs } from 'node:util';
 import { createRunners, type GameRunner } from './game-runners.ts';
 import { keepSeed, readKeptSeeds } from './kept-seeds.ts';
 import type { SeedTask } from './play-seed.ts';
+import { noProgress, openProgress } from './progress.ts';
 import type { GameReport } from './simulate-game.ts';
 
 const { values } = parseArgs({
@@ -13,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     workers: { type: 'string', default: '1' },
     'check-determinism': { type: 'boolean', default: false },
+    progress: { type: 'string' },
   },
 });
 const PROGRESS_EVERY = 250;
@@ -25,12 +29,15 @@ if (!Number.isInteger(games) || games < 1 || !Number.isInteger(firstSeed))
   throw new Error('--games and --seed take whole numbers.');
 const kept = values.seed === undefined ? readKeptSeeds().map(({ seed }) => seed) : [];
 const fresh = Array.from({ length: games }, (_, index) => firstSeed + index);
-const tasks: SeedTask[] = [...new Set([...kept, ...fresh])].map((seed, index) => ({
-  seed,
-  twice: values['check-determinism'] || index < PLAYED_TWICE,
-}));
+const seeds = new Set([...kept, ...fresh]);
+const progress = values.progress === undefined ? noProgress : openProgress(values.progress);
+const before = progress.reports.filter(({ seed }) => seeds.has(seed));
+const isPlayed = new Set(before.map(({ seed }) => seed));
+const tasks: SeedTask[] = [...seeds]
+  .map((seed, index) => ({ seed, twice: values['check-determinism'] || index < PLAYED_TWICE }))
+  .filter(({ seed }) => !isPlayed.has(seed));
 
-const all = tasks.length;
+const all = seeds.size;
 const startedAt = performance.now();
 const totals = new Map<string, number>();
 let played = 0;
@@ -50,17 +57,25 @@ function take({ seed, broken, counts }: GameReport): void {
 
 function pace(): string {
   const elapsedS = (performance.now() - startedAt) / 1_000;
-  return `${elapsedS.toFixed(0)} s, ${(played / elapsedS).toFixed(1)} games/s`;
+  return `${elapsedS.toFixed(0)} s, ${((played - before.length) / elapsedS).toFixed(1)} games/s`;
 }
 
 async function playAll(runner: GameRunner): Promise<void> {
-  for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) take(await runner.play(task));
+  for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+    const report = await runner.play(task);
+    progress.add(report);
+    take(report);
+  }
 }
+
+before.forEach(take);
 
 const runners = createRunners(Number(values.workers));
 await Promise.all(runners.map(playAll));
 for (const runner of runners) runner.close();
 console.log([...totals].map(([name, count]) => `${name} ${count}`).join(', '));
-console.log(`${all} games in ${pace()}, of them ${kept.length} kept seeds`);
+console.log(
+  `${all} games in ${pace()}, of them ${kept.length} kept seeds and ${before.length} that were played before`,
+);
 console.log(`${all - failed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed === 0 ? 0 : 1;
