@@ -45,7 +45,7 @@ function viewPhase(state: RoomState, phase: Phase): PhaseView {
     case 'lobby':
       return { type: 'lobby', wall: viewWall(state.roomId, phase.wall) };
     case 'podium':
-      return phase;
+      return { type: 'podium', standings: phase.standings };
     case 'choosing':
       return { type: 'choosing', drawers: phase.drawers, deadline: phase.deadline };
     case 'drawing':

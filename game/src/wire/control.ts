@@ -2,7 +2,10 @@ import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import * as Value from 'typebox/value';
 
-/** Version of the session protocol. The server serves this one and the one before it. */
+/**
+ * Version of the session protocol. Versions next to each other get along: the newer of a page and a server speaks the
+ * older one's (SPEC SY-25).
+ */
 export const PROTOCOL_VERSION = 1;
 
 const channel = Type.Integer({ minimum: 1, maximum: 0x7fff_ffff });
@@ -10,16 +13,14 @@ const closed = { additionalProperties: false };
 
 /** Control messages from a client (PROTOCOL §4). */
 export const ClientControl = Type.Union([
-  Type.Object(
-    {
-      type: Type.Literal('hello'),
-      protocol: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
-      token: Type.String({ minLength: 1, maxLength: 2_000 }),
-      /** The id that this page load already uses; left out on its first connection. */
-      clientId: Type.Optional(Type.Integer({ minimum: 1, maximum: 0xffff_ffff })),
-    },
-    closed,
-  ),
+  // Open to more: a page says it before it knows whether the server is of an earlier version.
+  Type.Object({
+    type: Type.Literal('hello'),
+    protocol: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+    token: Type.String({ minLength: 1, maxLength: 2_000 }),
+    /** The id that this page load already uses; left out on its first connection. */
+    clientId: Type.Optional(Type.Integer({ minimum: 1, maximum: 0xffff_ffff })),
+  }),
   Type.Object({ type: Type.Literal('open'), channel, document: Type.String({ maxLength: 120 }) }, closed),
   Type.Object({ type: Type.Literal('shut'), channel }, closed),
   Type.Object({ type: Type.Literal('ping'), sentAt: Type.Number() }, closed),

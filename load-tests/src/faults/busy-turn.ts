@@ -2,7 +2,7 @@ import { createInkSender } from '@drawguess/client/session';
 import type { PhaseView } from '@drawguess/game/documents';
 import { decodeOperation } from '@drawguess/game/ink';
 import { createSystemClock } from '@drawguess/persistence/adapters/system';
-import { together, type Bot, type Table } from '../bots/index.ts';
+import { waitUntil, type Bot, type Table } from '../bots/index.ts';
 import type { RandomSource } from '../simulation/random-source.ts';
 
 /** Longer than a fault keeps anybody from playing, and than it may take to recover from it. */
@@ -62,23 +62,25 @@ export async function beginBusyTurn(
   after: string | undefined,
 ): Promise<BusyTurn> {
   const [host] = table.bots;
-  const wanted = (): string | undefined => host && drawingPhase(host)?.turn.turnId;
-  await together(
-    table,
-    'the next turn',
-    (bot) => {
-      const turn = drawingPhase(bot)?.turn;
-      return (
-        turn !== undefined &&
-        turn.turnId !== after &&
-        turn.turnId === wanted() &&
-        bot.session.canvas?.document === turn.canvas &&
-        bot.session.canvas.synced
-      );
-    },
-    PATIENCE_MS,
-  );
-  const turn = host && drawingPhase(host)?.turn;
+  const seen = (): Drawing['turn'] | undefined => host && drawingPhase(host)?.turn;
+  const areInIt = (): boolean => {
+    const turn = seen();
+    if (turn === undefined || turn.turnId === after) return false;
+    return table.bots.every((bot) => {
+      const { canvas } = bot.session;
+      const isSame = drawingPhase(bot)?.turn.turnId === turn.turnId;
+      return isSame && canvas?.document === turn.canvas && canvas.synced;
+    });
+  };
+  // Any of them may be the last to see it.
+  const onAny = (look: () => void): (() => void) => {
+    const ends = table.bots.map(({ session }) => session.subscribe(look));
+    return () => {
+      for (const end of ends) end();
+    };
+  };
+  await waitUntil(onAny, 'everybody in the next turn', areInIt, PATIENCE_MS);
+  const turn = seen();
   const [place] = turn?.drawers ?? [];
   const drawer = table.bots.find(({ playerId }) => playerId === place?.playerId);
   const canvas = drawer?.session.canvas;

@@ -12,6 +12,8 @@ export const createCounts = () => ({
   stale: 0,
   failovers: 0,
   leases: 0,
+  /** Processes that were of the next release. */
+  nextReleases: 0,
   intents: 0,
   /** In closed canvases. */
   operations: 0,

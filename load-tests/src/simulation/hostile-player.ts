@@ -41,8 +41,8 @@ const CLIENT_IDS = 400;
 /** Sends bad frames over the player's own session, and comes back whenever it was sent away for them. */
 export function beHostile({ device, tap, clock, random, roomId, others, onSent, isOver }: Hostility): void {
   const harass = (): void => {
-    if (device.page.sentAway !== undefined) device.reload();
     if (isOver()) return;
+    if (device.page.sentAway !== undefined) device.reload();
     for (let count = random.below(4); count > 0; count--) {
       tap.send(badFrame());
       onSent();

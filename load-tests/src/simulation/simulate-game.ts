@@ -19,6 +19,7 @@ import {
 } from './invariants.ts';
 import { play } from './play.ts';
 import { createRandomSource, type RandomSource } from './random-source.ts';
+import { createReleases } from './releases.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { setTable, type Table } from './simulated-table.ts';
 
@@ -52,7 +53,13 @@ export async function simulateGame(seed: number): Promise<GameReport> {
     revealTimeMs: random.chance(0.5) ? 6_000 : 11_000,
     mode: random.chance(0.4) ? ('team' as const) : ('classic' as const),
   };
-  const table = await setTable(scheduler, random, settings, isOver);
+  const table = await setTable(
+    scheduler,
+    random,
+    settings,
+    isOver,
+    createReleases(createRandomSource(~seed)),
+  );
   const { problems } = table;
   takeSeats(table, scheduler, random, isOver);
   disturb(table, scheduler, random, isOver);

@@ -8,11 +8,13 @@ import { createHub, type Hub } from '@drawguess/sync-server/hub';
 import { digest } from './digest.ts';
 import { createFaultyLog, type LogFaults } from './faulty-log.ts';
 import type { RandomSource } from './random-source.ts';
+import { writeAs, type Release } from './releases.ts';
 
 /** What survives a server process: disks and secrets. */
 export type Disks = { log: MemoryRoomLog; clientIds: ClientIdBlocks; archive: Archive };
 
 export type SimulatedServer = {
+  release: Release;
   hub: Hub;
   referee: Referee;
   tokens: ReturnType<typeof createTokens>;
@@ -37,6 +39,7 @@ export type SimulatedReferee = {
 
 type ServerParts = [
   disks: Disks,
+  release: Release,
   clock: Clock,
   random: RandomSource,
   faults: LogFaults,
@@ -69,11 +72,12 @@ export function startSimulatedReferee(...[disks, ...parts]: ServerParts): Simula
  *
  * @param onError hears of what the services report
  */
-export function startSimulatedServer(...[disks, ...parts]: ServerParts): SimulatedServer {
-  const { clock, log, shared, pool, referee } = startReferee(disks, ...parts);
+export function startSimulatedServer(...[disks, release, ...parts]: ServerParts): SimulatedServer {
+  const { clock, log, shared, pool, referee } = startReferee(disks, release, ...parts);
   const tokens = createTokens('a secret for simulations only');
   const hub = createHub({ ...shared, tokens });
   return {
+    release,
     hub,
     referee,
     tokens,
@@ -91,9 +95,9 @@ export function startSimulatedServer(...[disks, ...parts]: ServerParts): Simulat
   };
 }
 
-function startReferee(...[disks, worldClock, random, faults, words, onError]: ServerParts) {
+function startReferee(...[disks, release, worldClock, random, faults, words, onError]: ServerParts) {
   const clock = createProcessClock(worldClock);
-  const log = createFaultyLog(disks.log, clock, random, faults);
+  const log = writeAs(release, createFaultyLog(disks.log, clock, random, faults));
   const pool = createClientIdPool(disks.clientIds, 20);
   const shared = { log, clock, nextClientId: () => pool.next(), onError };
   const referee = createReferee({

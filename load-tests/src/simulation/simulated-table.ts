@@ -8,13 +8,15 @@ import {
   createMemoryRoomLog,
 } from '@drawguess/persistence/adapters/memory';
 import { LeaseLostError } from '@drawguess/persistence/ports';
+import type { Connection, Socket } from '@drawguess/sync-server/sessions';
 import { createCounts, type Counts } from './counts.ts';
-import { createDevice, type Device, type PushedOperation } from './device.ts';
+import { createDevice, type Device, type Page, type PushedOperation } from './device.ts';
 import { createFrameWatch } from './frame-watch.ts';
 import { beHostile, tapSocket } from './hostile-player.ts';
 import { LONGEST_WAY_MS } from './invariants.ts';
 import { createNetworkPath } from './network.ts';
 import type { RandomSource } from './random-source.ts';
+import { connectAs, type Release } from './releases.ts';
 import type { Scheduler } from './scheduler.ts';
 import {
   startSimulatedReferee,
@@ -76,6 +78,7 @@ export async function setTable(
   random: RandomSource,
   settings: Partial<Settings>,
   isOver: () => boolean,
+  nextRelease: () => Release,
 ): Promise<Table> {
   const devices: Device[] = [];
   const problems = new Set<string>();
@@ -97,11 +100,16 @@ export async function setTable(
     archive,
   };
   const faults = { lose: 0.1, repeat: 0.1, delayMs: random.between(1, 60), refuse: 0.002 };
+  const pick = (): Release => {
+    const release = nextRelease();
+    if (release === 'next') counts.nextReleases += 1;
+    return release;
+  };
   const boot = (): SimulatedServer =>
-    startSimulatedServer(disks, scheduler, random, faults, WORDS, reportError);
+    startSimulatedServer(disks, pick(), scheduler, random, faults, WORDS, reportError);
   let server: SimulatedServer | undefined = boot();
   const bootReferee = (): SimulatedReferee =>
-    startSimulatedReferee(disks, scheduler, random, faults, WORDS, reportError);
+    startSimulatedReferee(disks, pick(), scheduler, random, faults, WORDS, reportError);
   /** Up to two more that host rooms; which of them stand still. */
   const referees = new Set<SimulatedReferee>();
   const paused = new Set<SimulatedReferee>();
@@ -133,10 +141,20 @@ export async function setTable(
   }
 
   const sitDown = (nickname: string, playerId: string, honest: boolean): Device => {
+    /** Of each page: that of the process which it met first. */
+    const releases = new Map<Page, Release>();
+    const connectTo =
+      ({ release, hub }: SimulatedServer) =>
+      (socket: Socket): Connection => {
+        const { page } = device;
+        const own = releases.get(page) ?? release;
+        releases.set(page, own);
+        return connectAs(own, release, hub.connect(socket));
+      };
     const path = createNetworkPath({
       clock: scheduler,
       random,
-      accept: () => server && server.hub.connect,
+      accept: () => server && connectTo(server),
       onServerFrame: (bytes) => frames.fromServer(nickname, playerId, bytes),
       onClientFrame: (bytes) => frames.fromClient(nickname, bytes),
     });

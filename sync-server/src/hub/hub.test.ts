@@ -44,12 +44,26 @@ describe('the hello', () => {
     expect(welcome(ben)?.clientId).not.toBe(stolen);
   });
 
-  it('serves the protocol before this one, and asks all others to update', async () => {
+  it('SY-25 serves the protocols next to its own, in the older of both', async () => {
+    const stage = await stageHub();
+    const { token } = await stage.join('Ann');
+    for (const [protocol, spoken] of [
+      [PROTOCOL_VERSION - 1, PROTOCOL_VERSION - 1],
+      [PROTOCOL_VERSION + 1, PROTOCOL_VERSION],
+    ] as const) {
+      const socket = stage.connect();
+      const hello = { type: 'hello', protocol, token, saidByLaterVersions: true } as const;
+      socket.control(hello);
+      await stage.settle();
+      expect(welcome(socket), `protocol ${protocol}`).toMatchObject({ protocol: spoken });
+    }
+  });
+
+  it('SY-25 asks a page that is further from its own to update', async () => {
     const stage = await stageHub();
     const { token } = await stage.join('Ann');
     for (const [protocol, code] of [
-      [PROTOCOL_VERSION - 1, undefined],
-      [PROTOCOL_VERSION + 1, CLOSE.update],
+      [PROTOCOL_VERSION + 2, CLOSE.update],
       [PROTOCOL_VERSION - 2, PROTOCOL_VERSION < 2 ? CLOSE.malformed : CLOSE.update],
     ] as const) {
       const socket = stage.connect();

@@ -153,6 +153,7 @@ export function createHub(options: HubOptions): Hub {
       clock,
       room,
       playerId,
+      protocol: Math.min(message.protocol, PROTOCOL_VERSION),
       clientId,
       onClosed: () => onClosed(session, roomId),
       onRefused: (refusal) => options.onRefused?.(refusal),
@@ -284,14 +285,14 @@ const refusedToken = (error: 'expired' | 'forged'): Gate => ({
       : 'This token is not valid; join again.',
 });
 
-function readHello(bytes: Uint8Array): { token: string; clientId?: number } | Gate {
+function readHello(bytes: Uint8Array): { protocol: number; token: string; clientId?: number } | Gate {
   const malformed: Gate = { code: CLOSE.malformed, reason: 'The first frame must be the hello.' };
   const frame = decodeFrame(bytes);
   if (frame === undefined || frame.channel !== CONTROL_CHANNEL) return malformed;
   const text = decodeControlText(frame.payload);
   const message = text === undefined ? undefined : parseClientControl(text);
   if (message?.type !== 'hello') return malformed;
-  if (message.protocol !== PROTOCOL_VERSION && message.protocol !== PROTOCOL_VERSION - 1) {
+  if (Math.abs(message.protocol - PROTOCOL_VERSION) > 1) {
     return { code: CLOSE.update, reason: 'This version of the game is too old or too new; reload the page.' };
   }
   return message;

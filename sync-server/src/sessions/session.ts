@@ -9,7 +9,6 @@ import {
   encodeControl,
   encodeFrame,
   parseClientControl,
-  PROTOCOL_VERSION,
   type ClientControl,
   type ServerControl,
 } from '@drawguess/game/wire';
@@ -23,6 +22,8 @@ export type SessionOptions = {
   clock: Clock;
   room: LiveRoom;
   playerId: string;
+  /** What the page and this process both speak. */
+  protocol: number;
   /** The Yjs client id granted to this page load. */
   clientId: number;
   onClosed(): void;
@@ -158,7 +159,7 @@ export function createSession(
 
   control({
     type: 'welcome',
-    protocol: PROTOCOL_VERSION,
+    protocol: options.protocol,
     playerId,
     clientId: options.clientId,
     now: clock.now(),

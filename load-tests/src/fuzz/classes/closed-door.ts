@@ -118,7 +118,7 @@ export const closedDoor: HostileClass = {
     })),
     hello('a protocol that nobody speaks', `closed ${CLOSE.update}`, ({ me }, random) => ({
       token: me.token,
-      protocol: PROTOCOL_VERSION + 1 + random.below(100),
+      protocol: PROTOCOL_VERSION + 2 + random.below(100),
     })),
     {
       name: 'no hello',
