@@ -82,10 +82,18 @@ export async function playFault<Where extends Place>(
   return { ...tally, fault, recoveredS, notes, passed: isWhole(tally) };
 }
 
-/** Resolves when a turn is being drawn in every room; none of them ends until the room is to finish. */
+/**
+ * Resolves when a turn is being drawn in every room; none of them ends until the room is to finish.
+ *
+ * @throws Error when that does not come about
+ */
 async function holdTurns(rooms: readonly RoomInPlay[]): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
   for (const room of rooms) room.hold(true);
-  while (rooms.some(({ turn }) => turn === undefined)) await sleep(50);
+  while (rooms.some(({ turn }) => turn === undefined)) {
+    if (performance.now() > until) throw new Error('Not in every room a turn is being drawn');
+    await sleep(50);
+  }
 }
 
 /** Where each player of a room stands, for whoever looks for the cause of a failure. */
