@@ -83,6 +83,8 @@ export async function setTable(
   const devices: Device[] = [];
   const problems = new Set<string>();
   const closings = new Map<string, Closing>();
+  /** Who was without a seat in a turn, by its id. */
+  const stoodIn = new Map<string, Set<Device>>();
   const counts = createCounts();
   const frames = createFrameWatch({
     clock: scheduler,
@@ -125,19 +127,24 @@ export async function setTable(
   function onState(state: RoomState): void {
     frames.onState(state);
     const { phase } = state;
+    if (phase.type !== 'drawing' && phase.type !== 'reveal') return;
+    const { turnId } = phase.turn;
+    const stood = stoodIn.get(turnId) ?? new Set();
+    stoodIn.set(turnId, stood);
+    for (const device of devices) if (findPlayer(state, device.playerId) === undefined) stood.add(device);
     if (phase.type !== 'reveal' || phase.canvas.state !== 'closing') return;
     const now = scheduler.now();
     const due = new Map<Device, PushedOperation[]>();
-    const name = turnCanvas(state, phase.turn.turnId);
+    const name = turnCanvas(state, turnId);
     for (const device of devices) {
       const { syncedSince, ink, session } = device.page;
-      // Who has given up their seat takes their last strokes with them.
-      if (findPlayer(state, device.playerId) === undefined) continue;
+      // Who gives up their seat takes their last strokes with them, also if they sit down again.
+      if (stood.has(device)) continue;
       if (!device.path.isUp || session.canvas?.document !== name || syncedSince === undefined) continue;
       if (now - Math.max(syncedSince, device.disturbedAt) < STEADY_MS) continue;
       due.set(device, ink.get(name)?.filter(({ at }) => at < now - 2 * LONGEST_WAY_MS) ?? []);
     }
-    closings.set(phase.turn.turnId, { at: now, due });
+    closings.set(turnId, { at: now, due });
   }
 
   const sitDown = (nickname: string, playerId: string, honest: boolean): Device => {
