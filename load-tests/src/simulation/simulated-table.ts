@@ -1,6 +1,5 @@
-import type { ArchivedTurn } from '@drawguess/game/archive';
 import type { Settings } from '@drawguess/game/documents';
-import { findPlayer, turnCanvas, type RoomState } from '@drawguess/game/rules';
+import type { RoomState } from '@drawguess/game/rules';
 import type { Word } from '@drawguess/game/words';
 import {
   createMemoryArchive,
@@ -9,11 +8,11 @@ import {
 } from '@drawguess/persistence/adapters/memory';
 import { LeaseLostError } from '@drawguess/persistence/ports';
 import type { Connection, Socket } from '@drawguess/sync-server/sessions';
+import { watchClosings, type Closings } from './closings.ts';
 import { createCounts, type Counts } from './counts.ts';
-import { createDevice, type Device, type Page, type PushedOperation } from './device.ts';
+import { createDevice, type Device, type Page } from './device.ts';
 import { createFrameWatch } from './frame-watch.ts';
 import { beHostile, tapSocket } from './hostile-player.ts';
-import { LONGEST_WAY_MS } from './invariants.ts';
 import { createNetworkPath } from './network.ts';
 import type { RandomSource } from './random-source.ts';
 import { connectAs, type Release } from './releases.ts';
@@ -28,9 +27,6 @@ import {
 import { watchArchive, type WatchedArchive } from './watched-archive.ts';
 import { createLogWatch, type LogWatch } from './watched-log.ts';
 
-/** When a canvas took no more ink, and what of its drawers' had had the time to arrive until then. */
-export type Closing = { at: number; due: Map<Device, PushedOperation[]> };
-
 /** One simulated room: a server that can fail, its disks, and devices around it. */
 export type Table = {
   readonly roomId: string;
@@ -38,7 +34,7 @@ export type Table = {
   readonly log: LogWatch;
   readonly archive: WatchedArchive;
   readonly counts: Counts;
-  readonly closings: ReadonlyMap<ArchivedTurn['id'], Closing>;
+  readonly closings: Closings['byTurn'];
   /** Invariants that were broken on the way. */
   readonly problems: Set<string>;
   /** Of all processes that run now. */
@@ -62,8 +58,6 @@ export type Table = {
   close(): void;
 };
 
-/** A device whose network was well for so long before a canvas closes has delivered its ink, its blackholes found out. */
-const STEADY_MS = 7_000;
 const SEAT_RETRY_MS = 2_000;
 const TOKEN_MS = 24 * 60 * 60_000;
 /** Words that occur nowhere else, so that a frame that holds one has leaked it. */
@@ -82,9 +76,7 @@ export async function setTable(
 ): Promise<Table> {
   const devices: Device[] = [];
   const problems = new Set<string>();
-  const closings = new Map<string, Closing>();
-  /** Who was without a seat in a turn, by its id. */
-  const stoodIn = new Map<string, Set<Device>>();
+  const closings = watchClosings(scheduler, devices);
   const counts = createCounts();
   const frames = createFrameWatch({
     clock: scheduler,
@@ -126,25 +118,7 @@ export async function setTable(
 
   function onState(state: RoomState): void {
     frames.onState(state);
-    const { phase } = state;
-    if (phase.type !== 'drawing' && phase.type !== 'reveal') return;
-    const { turnId } = phase.turn;
-    const stood = stoodIn.get(turnId) ?? new Set();
-    stoodIn.set(turnId, stood);
-    for (const device of devices) if (findPlayer(state, device.playerId) === undefined) stood.add(device);
-    if (phase.type !== 'reveal' || phase.canvas.state !== 'closing') return;
-    const now = scheduler.now();
-    const due = new Map<Device, PushedOperation[]>();
-    const name = turnCanvas(state, turnId);
-    for (const device of devices) {
-      const { syncedSince, ink, session } = device.page;
-      // Who gives up their seat takes their last strokes with them, also if they sit down again.
-      if (stood.has(device)) continue;
-      if (!device.path.isUp || session.canvas?.document !== name || syncedSince === undefined) continue;
-      if (now - Math.max(syncedSince, device.disturbedAt) < STEADY_MS) continue;
-      due.set(device, ink.get(name)?.filter(({ at }) => at < now - 2 * LONGEST_WAY_MS) ?? []);
-    }
-    closings.set(turnId, { at: now, due });
+    closings.onState(state);
   }
 
   const sitDown = (nickname: string, playerId: string, honest: boolean): Device => {
@@ -227,7 +201,7 @@ export async function setTable(
     log,
     archive,
     counts,
-    closings,
+    closings: closings.byTurn,
     problems,
     get unarchived() {
       return [server, ...referees].reduce((sum, one) => sum + (one?.referee.unarchived ?? 0), 0);
