@@ -59,7 +59,7 @@ const steps = [
   { script: 'measure', args: ['--cut', '3'] },
   { script: 'reconnects', args: ['--cuts', '40'] },
   { script: 'crash', args: ['--kills', '2'] },
-  { script: 'crash', args: ['--kills', '2', '--storage', 'servers'] },
+  { script: 'faults', args: ['--quick'] },
   { script: 'conformance', args: ['--quiet', '35'] },
   { script: 'export', args: ['--drawings', '3'] },
   { script: 'test:e2e', report: playwrightReport },

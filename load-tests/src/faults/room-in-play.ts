@@ -181,7 +181,8 @@ async function seat({ url, addresses }: RoomOptions['stage'], count: number): Pr
       rounds: 1,
       drawTimeMs: 240_000,
       chooseTimeMs: 30_000,
-      revealTimeMs: 7_000,
+      // A canvas closes after 5 s, and a large one on a busy machine takes its time: all are to see it closed.
+      revealTimeMs: 9_000,
       isPublic: true,
     },
   });

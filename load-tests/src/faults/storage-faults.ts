@@ -5,7 +5,6 @@ import type { Fault } from './fault.ts';
 export const STORAGE_FAULTS: readonly Fault[] = [
   {
     name: 'redis-killed',
-    quick: true,
     does: 'kill -9 of Redis, back after 5 s with what it had synced',
     withinS: 15,
     async act({ stage: { redis } }) {
@@ -16,6 +15,7 @@ export const STORAGE_FAULTS: readonly Fault[] = [
   },
   {
     name: 'power-cut',
+    quick: true,
     does: 'Redis comes back without its last second, the devices are on',
     withinS: 15,
     inTurn: true,
