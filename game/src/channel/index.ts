@@ -1,2 +1,3 @@
+export { contradicts } from './contradicts.ts';
 export * from './live-document.ts';
 export * from './server-channel.ts';

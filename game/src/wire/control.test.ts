@@ -15,8 +15,12 @@ describe('control messages of a client', () => {
     expect(parseClientControl(JSON.stringify(message))).toEqual(message);
   });
 
-  it.each(MESSAGES)('SY-3 %j with anything more, or anything less, is none', (message) => {
-    expect(parseClientControl(JSON.stringify({ ...message, more: 1 }))).toBeUndefined();
+  it.each(MESSAGES)('SY-3 SY-25 %j with anything more is one only if it is a hello', (message) => {
+    const isOne = parseClientControl(JSON.stringify({ ...message, more: 1 })) !== undefined;
+    expect(isOne).toBe(message.type === 'hello');
+  });
+
+  it.each(MESSAGES)('SY-3 %j with anything less is none', (message) => {
     for (const key of Object.keys(message).filter((one) => one !== 'clientId')) {
       expect(parseClientControl(JSON.stringify({ ...message, [key]: undefined }))).toBeUndefined();
     }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOTS } from '@drawguess/game/documents';
 import { encodeOperation } from '@drawguess/game/ink';
+import { CLOSE } from '@drawguess/game/wire';
 import { openStockDocument, requestTicket } from '../bots/index.ts';
 import { expect } from '../checks/index.ts';
 import type { Scene } from './fault.ts';
@@ -13,11 +14,18 @@ const FIRST_NUMBER = 20_000;
 
 /**
  * The drawer's token opens the canvas on two sync-servers under one client id, and writes other strokes there at the same
- * clocks. Whatever becomes of them, all devices must have the same, which is judged when the canvas is closed.
+ * clocks. One of the two is told that it is not seen; all devices must have the same, which is judged when the canvas is
+ * closed.
+ *
+ * @throws Error when not exactly one of them is sent away
  */
 export async function writeTwinElements({ stage, rooms, note }: Scene): Promise<void> {
   const closes = await Promise.all(rooms.map((room) => writeAtBoth(stage, room)));
-  note(`the stock clients were closed with ${closes.flat().join(', ') || 'nothing'}`);
+  note(`of the writers in each room was sent away who was second: ${closes.join(', ')}`);
+  expect(
+    closes.every((codes) => codes.length === 1 && codes[0] === CLOSE.takenOver),
+    'Who was second was not told.',
+  );
   const kept = rooms.map(({ turn }) => {
     const shown = new Set(turn?.drawer.session.canvas?.operations());
     return `${[...(turn?.besides ?? [])].filter((stroke) => shown.has(stroke)).length} of ${turn?.besides.size}`;

@@ -258,10 +258,9 @@ describe('SY-20 a client id', () => {
     expect(copies).toEqual([await inkInLog(), await inkInLog()]);
     expect(copies[0]).toHaveLength(2);
     expect(copies[0]).toContain(third);
-    // Its page moves, and brings what the other process did not get.
-    two.socket.connection.closed();
-    const moved = await connect(near);
-    expect(moved.list(ROOTS.ink)).toEqual(copies[0]);
+    expect([one.socket.closed, two.socket.closed?.code]).toEqual([undefined, CLOSE.takenOver]);
+    const again = await connect(near);
+    expect(again.list(ROOTS.ink)).toEqual(copies[0]);
   });
 });
 

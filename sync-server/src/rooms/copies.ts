@@ -1,4 +1,4 @@
-import { createLiveDocument, type LiveDocument } from '@drawguess/game/channel';
+import { contradicts, createLiveDocument, type LiveDocument } from '@drawguess/game/channel';
 import type { Clock } from '@drawguess/game/clock';
 import { parseDocumentName } from '@drawguess/game/documents';
 import { LIMITS } from '@drawguess/game/limits';
@@ -94,13 +94,17 @@ export function createCopies({ clock, writer, publish, read }: CopiesOptions) {
 
     /**
      * A copy for one writer whose id may be written through other processes, too: what the writer brings comes to
-     * everybody by the log, in its order, so that all copies take the same of it.
+     * everybody by the log, in its order, so that all copies take the same of it. `onContradicted` hears when the log
+     * has other elements than the writer in their places, which only the writer sees.
      */
-    draft(name: string): LiveDocument {
+    draft(name: string, clientId: number, onContradicted: () => void): LiveDocument {
       const shared = get(name);
       const draft = create(name, (update) => store(name, update, 0));
       draft.applyLogged(Y.encodeStateAsUpdate(shared.doc));
-      const end = shared.onOutgoing(({ update }) => draft.applyLogged(update));
+      const end = shared.onOutgoing(({ update }) => {
+        if (contradicts(draft.doc, update, clientId)) onContradicted();
+        else draft.applyLogged(update);
+      });
       return {
         ...draft,
         close() {

@@ -1,4 +1,3 @@
-import type { LiveDocument } from '@drawguess/game/channel';
 import type { Clock } from '@drawguess/game/clock';
 import { parseDocumentName, readRoom, roomDocument, type RoomView } from '@drawguess/game/documents';
 import type { LogEntry, LogRecord } from '@drawguess/game/log';
@@ -206,7 +205,7 @@ export async function openLiveRoom(options: LiveRoomOptions) {
     },
     document: copies.get,
     /** A copy for a writer whose id is not given by this process alone; to be closed (`Copies.draft`). */
-    draft: (name: string): LiveDocument => copies.draft(name),
+    draft: copies.draft,
     ownerOf: grants.ownerOf,
     isGivenHere: grants.isGivenHere,
     isTakenOver: grants.isTakenOver,

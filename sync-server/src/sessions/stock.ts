@@ -24,14 +24,16 @@ const KEEP_ALIVE = encodeChannelMessage({ type: 'awareness', update: new Uint8Ar
 /**
  * One document over one socket for an unmodified `y-websocket` provider (PROTOCOL §7). It cannot do a reset, so a
  * refused update ends the connection for good, and its one id may come to other processes, too: what it writes is shown
- * when it is stored (SPEC SY-24).
+ * when it is stored, and who finds other elements stored in the places of their own is sent away (SPEC SY-24).
  */
 export function createStockSession(
   options: StockOptions,
 ): Connection & { end(code: number, reason: string): void } {
   const { socket, clock, room, playerId, document } = options;
   const writer = createWriter(room, playerId, clock, (clientId) => clientId === options.clientId);
-  const draft = room.draft(document);
+  const draft = room.draft(document, options.clientId, () =>
+    end(CLOSE.takenOver, 'Something else was written under this id elsewhere.'),
+  );
   let ended = false;
 
   const end = (code: number, reason: string): void => {
