@@ -260,17 +260,22 @@ describe('reading only', () => {
     expect(list(live.doc)).toEqual(['a']);
   });
 
-  it('TN-7 a channel that may be written to becomes one that may not, while it is open', () => {
-    const live = createLive();
-    const end = openChannel(live);
-    const doc = createDoc(MINE);
-    push(doc, 'a');
-    flush(end, doc);
-    end.may.write = false;
-    push(doc, 'b');
-    end.receive({ type: 'update', update: Y.encodeStateAsUpdate(doc) });
-    expect(end.refused).toEqual([{ reason: 'read-only', client: MINE, clock: 1 }]);
-  });
+  it.each(['update', 'step2'] as const)(
+    'TN-7 a channel that may be written to becomes one that may not, while it is open, and refuses what comes by %s',
+    (type) => {
+      const live = createLive();
+      const end = openChannel(live);
+      const doc = createDoc(MINE);
+      push(doc, 'a');
+      flush(end, doc);
+      end.may.write = false;
+      end.receive({ type, update: Y.encodeStateAsUpdate(doc) });
+      expect(end.refused).toEqual([]);
+      push(doc, 'b');
+      end.receive({ type, update: Y.encodeStateAsUpdate(doc) });
+      expect(end.refused).toEqual([{ reason: 'read-only', client: MINE, clock: 1 }]);
+    },
+  );
 });
 
 describe('awareness', () => {

@@ -41,6 +41,7 @@ export type ServerChannel = {
  */
 export function createServerChannel(options: ServerChannelOptions): ServerChannel {
   const { live } = options;
+  const openedToWrite = options.rules() !== undefined;
   let open = true;
   let answered = false;
   /**
@@ -74,7 +75,8 @@ export function createServerChannel(options: ServerChannelOptions): ServerChanne
 
   const readUpdate = (type: 'step2' | 'update', update: Uint8Array): void => {
     const rules = options.rules();
-    if (rules === undefined && type === 'step2') return;
+    // A reader answers as the protocol wants it. Who could write until a moment ago has to hear that this came too late.
+    if (rules === undefined && type === 'step2' && !openedToWrite) return;
     if (update.byteLength > LIMITS.maxUpdateBytes) return refuse('too-large');
     if (!options.withinRate(update.byteLength)) return refuse('too-fast');
     const verdict = live.accept(update, rules ?? READ_ONLY, channel);
