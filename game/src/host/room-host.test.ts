@@ -351,6 +351,27 @@ describe('compaction', () => {
     });
   });
 
+  it('ST-4 ST-5 while the archive is away, a turn leaves nothing in the log but what waits for it', async () => {
+    const game = stageHost({ archives: false, settings: { rounds: 2 } });
+    for (const playerId of ['ann', 'ben']) await game.enter(playerId);
+    await game.ask('ann', { type: 'start' });
+    const kept: number[] = [];
+    for (const turn of [0, 1, 2, 3]) {
+      const [drawer, guesser] = turn % 2 === 0 ? (['ann', 'ben'] as const) : (['ben', 'ann'] as const);
+      await game.ask(drawer, { type: 'choose', choice: 0 });
+      await game.draw('stroke');
+      await guessRight(game, drawer, guesser);
+      await game.wait(DEFAULT_SETTINGS.revealTimeMs);
+      kept.push(game.stage.records.length);
+    }
+    expect(game.host.unarchived().map(({ kind }) => kind)).toEqual(['turn', 'turn', 'turn', 'turn', 'game']);
+    // The first waits for the second, the last ends with the game.
+    expect(Math.max(...kept.slice(1))).toBeLessThan(5);
+    const waiting = game.host.unarchived();
+    game.open();
+    expect(game.host.unarchived()).toEqual(waiting);
+  });
+
   it('ST-5 what the archive does not have yet stays in the log', async () => {
     const game = stageHost({ archives: false });
     for (const playerId of ['ann', 'ben']) await game.enter(playerId);

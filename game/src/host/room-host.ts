@@ -197,6 +197,9 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
     await options.compact(logged.position, [stateEntry(epoch, state), ...wordsEntries(state), ...entries]);
   };
 
+  /** Then no `archived` may come for long, and meanwhile nothing else would let the log become shorter. */
+  const isArchiveBehind = (): boolean => logged.unarchived().length > 1;
+
   /** The answer goes with the effect: whoever hosts the room next finds both, or what was asked (SPEC ST-17). */
   const answer = async ({ id, until, command }: Ask): Promise<void> => {
     const answerEntry = (refusal?: AskRefusal): LogEntry => ({
@@ -242,7 +245,8 @@ export function createRoomHost(options: RoomHostOptions): RoomHost {
       for (const entry of record.entries) {
         if (entry.type === 'state' && entry.epoch > epoch)
           return fail(new Error('Another referee holds this room.'));
-        if (entry.type === 'archived') void enqueue(compact).catch(ignoreStopped);
+        if (entry.type === 'archived' || (entry.type === 'archive' && isArchiveBehind()))
+          void enqueue(compact).catch(ignoreStopped);
         if (entry.type === 'sealed') closeIfSealed();
         if (entry.type === 'presence') {
           followPresenceLater(entry.playerId);
