@@ -8,10 +8,23 @@ import { PATIENCE_MS } from './busy-turn.ts';
  */
 export type Copy = { readonly seen: 'same' | 'differs' | 'unseen'; readonly hash: string | undefined };
 
+/** Hashes a picture; the one it has hashed last costs nothing, since all who look at a canvas have the same. */
+export function createPictureHash(): (operations: readonly string[]) => string {
+  let last = { text: '', hash: hashOperations([]) };
+  return (operations) => {
+    const text = operations.join();
+    if (text !== last.text) last = { text, hash: hashOperations(operations) };
+    return last.hash;
+  };
+}
+
 /** Looks at a bot's copy of a canvas from its reveal on, until it shows the closed picture or the next turn is chosen. */
-export async function watchCopy({ session, nickname }: Bot, canvas: string): Promise<Copy> {
+export async function watchCopy(
+  { session, nickname }: Bot,
+  canvas: string,
+  hashOf: (operations: readonly string[]) => string,
+): Promise<Copy> {
   let copy: Copy = { seen: 'unseen', hash: undefined };
-  let shown: string | undefined;
   const look = (): boolean => {
     const phase = session.room?.phase;
     if (phase?.type === 'choosing' || phase?.type === 'podium') return true;
@@ -20,11 +33,8 @@ export async function watchCopy({ session, nickname }: Bot, canvas: string): Pro
     const { canvasHash } = phase;
     if (canvasHash === undefined || session.canvas?.document !== canvas || !session.canvas.synced)
       return false;
-    const operations = session.canvas.operations();
-    if (operations.join() !== shown) {
-      shown = operations.join();
-      copy = { seen: hashOperations(operations) === canvasHash ? 'same' : 'differs', hash: canvasHash };
-    }
+    const isSame = hashOf(session.canvas.operations()) === canvasHash;
+    copy = { seen: isSame ? 'same' : 'differs', hash: canvasHash };
     return copy.seen === 'same';
   };
   await waitUntil(session.subscribe, `${nickname}: the closed canvas`, look, PATIENCE_MS);

@@ -9,7 +9,7 @@ import {
   type BusyTurn,
   type Deeds,
 } from './busy-turn.ts';
-import { watchCopy, type Copy } from './copies.ts';
+import { createPictureHash, watchCopy, type Copy } from './copies.ts';
 import { watchStrokes, type StrokeWatch } from './stroke-watch.ts';
 import type { GuessingPage } from './guessing-page.ts';
 import type { Place } from './stage.ts';
@@ -99,9 +99,10 @@ export async function openRoomInPlay({ stage, bots, random, openPage }: RoomOpti
       if (bot !== begun.drawer) bot.session.send({ type: 'say', text: begun.word });
     await page?.say(begun.word);
     await together(table, 'the reveal', (bot) => drawingPhase(bot) === undefined, PATIENCE_MS);
+    const hashOf = createPictureHash();
     const [pageCopy, ...copies] = await Promise.all([
       page?.watchCopy(begun.canvas),
-      ...table.bots.map((bot) => watchCopy(bot, begun.canvas)),
+      ...table.bots.map((bot) => watchCopy(bot, begun.canvas, hashOf)),
     ]);
     const { canvas, lateInk } = begun.drawer.session;
     const late = canvas?.document === begun.canvas ? canvas.lateOperations() : lateInk;
@@ -181,8 +182,7 @@ async function seat({ url, addresses }: RoomOptions['stage'], count: number): Pr
       rounds: 1,
       drawTimeMs: 240_000,
       chooseTimeMs: 30_000,
-      // A canvas closes after 5 s, and a large one on a busy machine takes its time: all are to see it closed.
-      revealTimeMs: 9_000,
+      revealTimeMs: 8_000,
       isPublic: true,
     },
   });

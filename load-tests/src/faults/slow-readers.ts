@@ -8,8 +8,8 @@ import type { RoomInPlay } from './room-in-play.ts';
 const STALLED_MS = 10_000;
 const BEFORE_MS = 3_000;
 const LOOK_EVERY_MS = 500;
-/** So many points that a stroke every 150 ms makes tens of kilobytes a second. */
-const POINTS = 1_500;
+/** With a stroke every 150 ms, twenty times what a quick hand draws. */
+const POINTS = 800;
 /** What the outflow rule lets wait for a reader, and what Node takes for it; for the noise of a heap that is not collected. */
 const MAX_GROWTH_MB = 64;
 const SLACK_MS = 30;
